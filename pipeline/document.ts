@@ -1,0 +1,440 @@
+/**
+ * The document model: decoded source text plus blocks that cover it.
+ *
+ * A block is a span of the source with a place (article, trailing story, or removed) and the evidence for it.
+ * Operations split, join, relabel and rewrite blocks; none can drop a character, so whatever a stage does, every
+ * non-space character of the source stays in exactly one block.
+ *
+ * Offsets inside the program are UTF-16 code units (what JavaScript strings index by). Writers turn them into code
+ * points.
+ */
+
+export const KINDS = [
+  'title',
+  'byline',
+  'dateline',
+  'heading',
+  'paragraph',
+  'list-item',
+  'quote',
+  'code',
+  'table',
+] as const;
+/** What a block of content is. */
+export type Kind = (typeof KINDS)[number];
+
+/** The kinds that make up a document's `text`; title, byline and dateline stand beside it. */
+export const BODY_KINDS: ReadonlySet<Kind> = new Set([
+  'heading',
+  'paragraph',
+  'list-item',
+  'quote',
+  'code',
+  'table',
+]);
+
+export const LABELS = [
+  'duplicate-title',
+  'byline',
+  'author-bio',
+  'caption',
+  'cookie-notice',
+  'newsletter',
+  'share',
+  'navigation',
+  'advert',
+  'copyright',
+  'comments',
+  'related-links',
+  'keywords',
+  'paywall',
+  'other',
+] as const;
+/** Why a block is no content. */
+export type Label = (typeof LABELS)[number];
+
+/** Where a block belongs. */
+export type Place =
+  | { readonly part: 'article'; readonly kind: Kind }
+  /** `story` is an index into the document's `stories`. */
+  | { readonly part: 'story'; readonly story: number; readonly kind: Kind }
+  | { readonly part: 'removed'; readonly label: Label };
+
+/** Why a block is what it is: the stage and the rule that said so, and the probability in [0, 1] that it is right. */
+export interface Evidence {
+  readonly stage: string;
+  readonly rule: string;
+  readonly score: number;
+}
+
+/** One change to the characters of a block: source offsets, what stands there now, and who changed it. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly stage: string;
+  readonly rule: string;
+}
+
+/** A change a stage asks for: offsets in the block's `text`. */
+export interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly rule: string;
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Block extends Span {
+  readonly place: Place;
+  /** The source of the span with the edits applied. */
+  readonly text: string;
+  /** Sorted by `start`, never overlapping. */
+  readonly edits: readonly Edit[];
+  /** Heading level 1 to 6 where it can be told, else null. */
+  readonly level: number | null;
+  /** Oldest first. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** An unrelated story behind the main one; its blocks point at it by index. */
+export interface Story {
+  /** The part of the source that is the story's title, if it shows one. */
+  readonly title: Span | null;
+  /** Cut off before its end. */
+  readonly truncated: boolean;
+  readonly score: number;
+}
+
+/** Where a record came from. */
+export interface Origin {
+  /** The record's own id, else a hash of its content. */
+  readonly id: string;
+  /** The input's path as it was given or found. */
+  readonly path: string;
+  /** Number of the record in its input, from 0. */
+  readonly record: number;
+  readonly format: string;
+  readonly encoding: string;
+  /** Size of the record's raw bytes. */
+  readonly bytes: number;
+  /** SHA-256 of the record's raw bytes, in hex. */
+  readonly sha256: string;
+  readonly url: string | null;
+}
+
+export interface Metadata {
+  readonly title: string | null;
+  readonly author: string | null;
+  /** ISO 8601 date or date-time. */
+  readonly published: string | null;
+  /** ISO 639-1 code. */
+  readonly language: string | null;
+  /** The estimate in [0, 1] that the text is right. */
+  readonly confidence: number | null;
+}
+
+export interface Document {
+  readonly origin: Origin;
+  readonly source: string;
+  /** In source order. */
+  readonly blocks: readonly Block[];
+  readonly stories: readonly Story[];
+  readonly metadata: Metadata;
+}
+
+export const NO_METADATA: Metadata = {
+  title: null,
+  author: null,
+  published: null,
+  language: null,
+  confidence: null,
+};
+
+/**
+ * Whether a UTF-16 code unit is white space that need not be in any block. This is the set on which JavaScript's
+ * and Python's notions agree; U+FEFF and the separators U+001C to U+001F count as characters, to be safe.
+ */
+export function isSpace(code: number): boolean {
+  if (code <= 0x20) return code === 0x20 || (code >= 9 && code <= 13);
+  if (code < 0xa0) return false;
+  return (
+    code === 0xa0 ||
+    code === 0x1680 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000
+  );
+}
+
+/** The span without the white space at its ends; null where it holds nothing else. */
+export function trimSpan(source: string, start: number, end: number): Span | null {
+  while (start < end && isSpace(source.charCodeAt(start))) start++;
+  while (end > start && isSpace(source.charCodeAt(end - 1))) end--;
+  return start < end ? { start, end } : null;
+}
+
+/** A block over a span of the source, unedited; the ends must not be white space. */
+export function createBlock(
+  source: string,
+  span: Span,
+  place: Place,
+  evidence: readonly Evidence[] = [],
+  level: number | null = null,
+): Block {
+  const { start, end } = span;
+  return { start, end, place, text: source.slice(start, end), edits: [], level, evidence };
+}
+
+/**
+ * Each line of the source that holds more than white space, as a paragraph of the article. `from` and `to` bound the
+ * part of the source that is laid out.
+ */
+export function layOutLines(source: string, from = 0, to = source.length): Block[] {
+  const blocks: Block[] = [];
+  let start = from;
+  for (let i = from; i <= to; i++) {
+    const code = i === to ? 10 : source.charCodeAt(i);
+    if (code === 10 || code === 13 || code === 11 || code === 12 || code === 0x2028 || code === 0x2029) {
+      const span = trimSpan(source, start, i);
+      if (span) blocks.push(createBlock(source, span, { part: 'article', kind: 'paragraph' }));
+      start = i + 1;
+    }
+  }
+  return blocks;
+}
+
+/** The same block in another place (or with another level), and the evidence for it. */
+export function relabel(
+  block: Block,
+  place: Place,
+  evidence: Evidence,
+  level: number | null = block.level,
+): Block {
+  return { ...block, place, level, evidence: [...block.evidence, evidence] };
+}
+
+/**
+ * Cuts a block at offsets in its `text` (sorted or not, duplicates and ends ignored). Every piece keeps the block's
+ * place and evidence, plus `evidence`. White space at the cuts falls into the gaps. A cut inside an edit moves to the
+ * edit's end, since no source offset stands for it.
+ */
+export function splitBlock(
+  source: string,
+  block: Block,
+  offsets: readonly number[],
+  evidence?: Evidence,
+): Block[] {
+  const cuts = [...new Set(offsets)].filter((o) => o > 0 && o < block.text.length).sort((a, b) => a - b);
+  if (cuts.length === 0) return [block];
+  const bounds = toSourceOffsets(block, cuts);
+  bounds.push(block.end);
+  const added = evidence ? [...block.evidence, evidence] : block.evidence;
+  const pieces: Block[] = [];
+  let from = block.start;
+  let e = 0;
+  for (const to of bounds) {
+    if (to <= from) continue;
+    const edits: Edit[] = [];
+    while (e < block.edits.length && (block.edits[e]!.start < to || to === block.end)) {
+      edits.push(block.edits[e++]!);
+    }
+    const span = trimSpan(source, from, to);
+    if (span) {
+      const inside = edits.filter((x) => (x.end > span.start || x.start === x.end) && x.start < span.end);
+      pieces.push({
+        ...block,
+        ...span,
+        edits: inside,
+        text: applyEdits(source, span, inside),
+        evidence: added,
+      });
+    }
+    from = to;
+  }
+  return pieces;
+}
+
+/**
+ * Joins neighbouring blocks into one that takes the first one's place and level. What stood between them (white space)
+ * reads as `separator`.
+ */
+export function joinBlocks(
+  source: string,
+  blocks: readonly Block[],
+  separator: string,
+  evidence: Evidence,
+): Block {
+  const first = blocks[0];
+  const last = blocks.at(-1);
+  if (!first || !last) throw new RangeError('joinBlocks needs at least one block');
+  const edits: Edit[] = [];
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i]!;
+    if (i > 0) {
+      const gap = { start: blocks[i - 1]!.end, end: block.start };
+      if (trimSpan(source, gap.start, gap.end)) throw new RangeError('joinBlocks needs neighbours');
+      if (source.slice(gap.start, gap.end) !== separator) {
+        edits.push({ ...gap, text: separator, stage: evidence.stage, rule: evidence.rule });
+      }
+    }
+    edits.push(...block.edits);
+  }
+  const span = { start: first.start, end: last.end };
+  return {
+    ...first,
+    ...span,
+    edits,
+    text: applyEdits(source, span, edits),
+    evidence: [...blocks.flatMap((b) => b.evidence), evidence],
+  };
+}
+
+/**
+ * Changes characters of a block. `changes` are sorted by `start`, do not overlap, and count in the block's `text`;
+ * the source span stays as it is. A change that touches an earlier edit swallows it.
+ */
+export function rewrite(source: string, block: Block, stage: string, changes: readonly Change[]): Block {
+  if (changes.length === 0) return block;
+  const edits =
+    block.edits.length === 0 ? shift(block, stage, changes) : merge(source, block, stage, changes);
+  return { ...block, edits, text: applyEdits(source, block, edits) };
+}
+
+/** Throws a RangeError that names the first offset where the blocks do not cover the source exactly once. */
+export function assertCover(document: Document): void {
+  const { source, blocks, stories } = document;
+  let at = 0;
+  for (const block of blocks) {
+    if (block.start < at || block.end <= block.start || block.end > source.length) {
+      throw new RangeError(`blocks overlap or leave the source at offset ${block.start}`);
+    }
+    const lost = trimSpan(source, at, block.start);
+    if (lost) throw new RangeError(`characters in no block at offset ${lost.start}`);
+    if (block.place.part === 'story' && !stories[block.place.story]) {
+      throw new RangeError(`block at offset ${block.start} belongs to a story that is not there`);
+    }
+    at = block.end;
+  }
+  const lost = trimSpan(source, at, source.length);
+  if (lost) throw new RangeError(`characters in no block at offset ${lost.start}`);
+}
+
+/** Source offsets for sorted offsets in the block's text; one inside an edit maps to the edit's end. */
+export function toSourceOffsets(block: Block, textOffsets: readonly number[]): number[] {
+  const result: number[] = [];
+  let e = 0;
+  /** Add to a text offset to get the source offset, behind the edits passed so far. */
+  let delta = block.start;
+  for (const offset of textOffsets) {
+    let mapped: number | null = null;
+    while (e < block.edits.length) {
+      const edit = block.edits[e]!;
+      const textStart = edit.start - delta;
+      if (offset <= textStart) break;
+      const textEnd = textStart + edit.text.length;
+      if (offset < textEnd) {
+        mapped = edit.end;
+        break;
+      }
+      delta += edit.end - edit.start - edit.text.length;
+      e++;
+    }
+    result.push(mapped ?? offset + delta);
+  }
+  return result;
+}
+
+/** The text of a span of one block, with the block's edits that lie inside the span. */
+export function textOfSpan(source: string, block: Block, span: Span): string {
+  return applyEdits(
+    source,
+    span,
+    block.edits.filter((e) => e.start >= span.start && e.end <= span.end),
+  );
+}
+
+function applyEdits(source: string, span: Span, edits: readonly Edit[]): string {
+  if (edits.length === 0) return source.slice(span.start, span.end);
+  let text = '';
+  let at = span.start;
+  for (const edit of edits) {
+    text += source.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return text + source.slice(at, span.end);
+}
+
+function shift(block: Block, stage: string, changes: readonly Change[]): Edit[] {
+  return changes.map(({ start, end, text, rule }) => ({
+    start: start + block.start,
+    end: end + block.start,
+    text,
+    stage,
+    rule,
+  }));
+}
+
+/** Puts new changes over old edits: what touches becomes one edit with the newest rule. */
+function merge(source: string, block: Block, stage: string, changes: readonly Change[]): Edit[] {
+  const result: Edit[] = [];
+  let c = 0;
+  let e = 0;
+  /** Source offset minus text offset, behind the old edits passed so far. */
+  let delta = block.start;
+  const textStart = (edit: Edit) => edit.start - delta;
+  while (c < changes.length || e < block.edits.length) {
+    const edit = block.edits[e];
+    const change = changes[c];
+    if (edit && (!change || textStart(edit) + edit.text.length <= change.start)) {
+      result.push(edit);
+      delta += edit.end - edit.start - edit.text.length;
+      e++;
+      continue;
+    }
+    if (!change) break;
+    if (!edit || change.end <= textStart(edit)) {
+      const { start, end, text, rule } = change;
+      result.push({ start: start + delta, end: end + delta, text, stage, rule });
+      c++;
+      continue;
+    }
+    // They touch: take in every change and edit that reaches into the growing text range.
+    const from = Math.min(change.start, textStart(edit));
+    const sourceStart = Math.min(change.start + delta, edit.start);
+    let to = from;
+    const taken: Change[] = [];
+    for (;;) {
+      const nextEdit = block.edits[e];
+      const nextChange = changes[c];
+      if (nextChange && (nextChange.start < to || taken.length === 0)) {
+        taken.push(nextChange);
+        to = Math.max(to, nextChange.end);
+        c++;
+      } else if (nextEdit && textStart(nextEdit) < to) {
+        to = Math.max(to, textStart(nextEdit) + nextEdit.text.length);
+        delta += nextEdit.end - nextEdit.start - nextEdit.text.length;
+        e++;
+      } else break;
+    }
+    let text = '';
+    let at = from;
+    for (const t of taken) {
+      text += block.text.slice(at, t.start) + t.text;
+      at = t.end;
+    }
+    text += block.text.slice(at, to);
+    const end = to + delta;
+    if (text !== source.slice(sourceStart, end)) {
+      result.push({ start: sourceStart, end, text, stage, rule: taken.at(-1)!.rule });
+    }
+  }
+  return result;
+}
