@@ -246,9 +246,17 @@ export function splitBlock(
     while (e < block.edits.length && (block.edits[e]!.start < to || to === block.end)) {
       edits.push(block.edits[e++]!);
     }
-    const span = trimSpan(source, from, to);
-    if (span) {
-      const inside = edits.filter((x) => (x.end > span.start || x.start === x.end) && x.start < span.end);
+    const trimmed = trimSpan(source, from, to);
+    if (trimmed) {
+      const { start, end } = trimmed;
+      // An insertion counts where it touches; any other edit where it overlaps, and then the piece holds all of it.
+      const inside = edits.filter((x) =>
+        x.start === x.end ? x.start >= start && x.start <= end : x.end > start && x.start < end,
+      );
+      const span = {
+        start: Math.min(start, inside[0]?.start ?? start),
+        end: Math.max(end, inside.at(-1)?.end ?? end),
+      };
       pieces.push({
         ...block,
         ...span,
