@@ -38,9 +38,9 @@ export interface Page {
 /** Elements that the HTML standard's rendering section displays as blocks, list items, rows or cells; and breaks. */
 const BLOCK_TAGS = new Set(
   (
-    'address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption ' +
+    'address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption ' +
     'figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p ' +
-    'plaintext pre search section select summary table tbody td textarea tfoot th thead tr ul xmp'
+    'plaintext pre search section select summary table tbody td tfoot th thead tr ul xmp'
   ).split(' '),
 );
 
