@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const field = (name: string, what: string) =>
+  z.string().min(1).default(name).describe(`JSON key or CSV column that holds ${what}; dots go into objects`);
+
+export const options = z.strictObject({
+  format: z
+    .enum(['auto', 'text', 'html', 'jsonl', 'json', 'csv'])
+    .default('auto')
+    .describe('How to read every input; auto goes by the file name, and takes standard input for jsonl'),
+  text_field: field('text', 'the text'),
+  id_field: field('id', 'the id'),
+  url_field: field('url', 'the URL'),
+  title_field: field('title', 'the title'),
+  encoding: z
+    .string()
+    .default('auto')
+    .describe('Encoding of every input, such as windows-1252; auto goes by BOM, declaration and content'),
+  max_record_bytes: z
+    .int()
+    .positive()
+    .default(16 * 1024 * 1024)
+    .describe('Longer records are rejected'),
+  max_expansion: z
+    .number()
+    .min(1)
+    .default(200)
+    .describe('Compressed inputs that grow by more than this factor beyond their first 64 MiB are rejected'),
+  open_files: z.int().min(1).max(256).default(16).describe('Small files that are read at the same time'),
+});
+
+export type ReadOptions = z.output<typeof options>;
