@@ -9,6 +9,18 @@
  * points.
  */
 
+import {
+  addChanges,
+  applyEdits,
+  type Change,
+  type Edit,
+  type EditedSpan,
+  type Span,
+  toSourceOffsets,
+} from './edits.js';
+
+export { type Change, type Edit, type Span, toSourceOffsets };
+
 export const KINDS = [
   'title',
   'byline',
@@ -67,34 +79,8 @@ export interface Evidence {
   readonly score: number;
 }
 
-/** One change to the characters of a block: source offsets, what stands there now, and who changed it. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly stage: string;
-  readonly rule: string;
-}
-
-/** A change a stage asks for: offsets in the block's `text`. */
-export interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly rule: string;
-}
-
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface Block extends Span {
+export interface Block extends EditedSpan {
   readonly place: Place;
-  /** The source of the span with the edits applied. */
-  readonly text: string;
-  /** Sorted by `start`, never overlapping. */
-  readonly edits: readonly Edit[];
   /** Heading level 1 to 6 where it can be told, else null. */
   readonly level: number | null;
   /** Oldest first. */
@@ -311,8 +297,7 @@ export function joinBlocks(
  */
 export function rewrite(source: string, block: Block, stage: string, changes: readonly Change[]): Block {
   if (changes.length === 0) return block;
-  const edits =
-    block.edits.length === 0 ? shift(block, stage, changes) : merge(source, block, stage, changes);
+  const edits = addChanges(source, block, stage, changes);
   return { ...block, edits, text: applyEdits(source, block, edits) };
 }
 
@@ -335,31 +320,6 @@ export function assertCover(document: Document): void {
   if (lost) throw new RangeError(`characters in no block at offset ${lost.start}`);
 }
 
-/** Source offsets for sorted offsets in the block's text; one inside an edit maps to the edit's end. */
-export function toSourceOffsets(block: Block, textOffsets: readonly number[]): number[] {
-  const result: number[] = [];
-  let e = 0;
-  /** Add to a text offset to get the source offset, behind the edits passed so far. */
-  let delta = block.start;
-  for (const offset of textOffsets) {
-    let mapped: number | null = null;
-    while (e < block.edits.length) {
-      const edit = block.edits[e]!;
-      const textStart = edit.start - delta;
-      if (offset <= textStart) break;
-      const textEnd = textStart + edit.text.length;
-      if (offset < textEnd) {
-        mapped = edit.end;
-        break;
-      }
-      delta += edit.end - edit.start - edit.text.length;
-      e++;
-    }
-    result.push(mapped ?? offset + delta);
-  }
-  return result;
-}
-
 /** The text of a span of one block, with the block's edits that lie inside the span. */
 export function textOfSpan(source: string, block: Block, span: Span): string {
   return applyEdits(
@@ -367,82 +327,4 @@ export function textOfSpan(source: string, block: Block, span: Span): string {
     span,
     block.edits.filter((e) => e.start >= span.start && e.end <= span.end),
   );
-}
-
-function applyEdits(source: string, span: Span, edits: readonly Edit[]): string {
-  if (edits.length === 0) return source.slice(span.start, span.end);
-  let text = '';
-  let at = span.start;
-  for (const edit of edits) {
-    text += source.slice(at, edit.start) + edit.text;
-    at = edit.end;
-  }
-  return text + source.slice(at, span.end);
-}
-
-function shift(block: Block, stage: string, changes: readonly Change[]): Edit[] {
-  return changes.map(({ start, end, text, rule }) => ({
-    start: start + block.start,
-    end: end + block.start,
-    text,
-    stage,
-    rule,
-  }));
-}
-
-/** Puts new changes over old edits: what touches becomes one edit with the newest rule. */
-function merge(source: string, block: Block, stage: string, changes: readonly Change[]): Edit[] {
-  const result: Edit[] = [];
-  let c = 0;
-  let e = 0;
-  /** Source offset minus text offset, behind the old edits passed so far. */
-  let delta = block.start;
-  const textStart = (edit: Edit) => edit.start - delta;
-  while (c < changes.length || e < block.edits.length) {
-    const edit = block.edits[e];
-    const change = changes[c];
-    if (edit && (!change || textStart(edit) + edit.text.length <= change.start)) {
-      result.push(edit);
-      delta += edit.end - edit.start - edit.text.length;
-      e++;
-      continue;
-    }
-    if (!change) break;
-    if (!edit || change.end <= textStart(edit)) {
-      const { start, end, text, rule } = change;
-      result.push({ start: start + delta, end: end + delta, text, stage, rule });
-      c++;
-      continue;
-    }
-    // They touch: take in every change and edit that reaches into the growing text range.
-    const from = Math.min(change.start, textStart(edit));
-    const sourceStart = Math.min(change.start + delta, edit.start);
-    let to = from;
-    const taken: Change[] = [];
-    for (;;) {
-      const nextEdit = block.edits[e];
-      const nextChange = changes[c];
-      if (nextChange && (nextChange.start < to || taken.length === 0)) {
-        taken.push(nextChange);
-        to = Math.max(to, nextChange.end);
-        c++;
-      } else if (nextEdit && textStart(nextEdit) < to) {
-        to = Math.max(to, textStart(nextEdit) + nextEdit.text.length);
-        delta += nextEdit.end - nextEdit.start - nextEdit.text.length;
-        e++;
-      } else break;
-    }
-    let text = '';
-    let at = from;
-    for (const t of taken) {
-      text += block.text.slice(at, t.start) + t.text;
-      at = t.end;
-    }
-    text += block.text.slice(at, to);
-    const end = to + delta;
-    if (text !== source.slice(sourceStart, end)) {
-      result.push({ start: sourceStart, end, text, stage, rule: taken.at(-1)!.rule });
-    }
-  }
-  return result;
 }
