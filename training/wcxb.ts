@@ -37,7 +37,7 @@ export function* readWcxb(folder: string): Generator<WcxbPage> {
     const html = gunzipSync(readFileSync(join(folder, 'html', `${id}.html.gz`))).toString('utf8');
     yield {
       id,
-      url: row.url,
+      url: row.url ?? '',
       type: row._internal.page_type.primary,
       html,
       title: row.ground_truth.title ?? null,
