@@ -29,3 +29,6 @@ function findPackageRoot(): string {
   }
   return folder;
 }
+
+/** The version in package.json. */
+export const version: string = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version;

@@ -1,0 +1,37 @@
+/** Gives a written record another id, where an earlier record of the run has the same one. */
+import { toCsv } from './csv.js';
+import type { WriteOptions } from './options.js';
+import type { DocumentRecord, RemovedRecord, StoryRecord } from './records.js';
+
+/** `part` is what one document takes in `file`: no line, one, or (stories) several. */
+export function rename(
+  file: string,
+  part: Uint8Array,
+  newId: string,
+  options: WriteOptions,
+): Uint8Array<ArrayBuffer> {
+  const text = new TextDecoder().decode(part);
+  return new TextEncoder().encode(
+    file.endsWith('.csv') ? renameRow(text, newId, options) : renameLines(text, newId),
+  );
+}
+
+function renameLines(text: string, newId: string): string {
+  return text.replace(/.+/g, (line) => JSON.stringify(renamed(JSON.parse(line), newId)));
+}
+
+function renamed(record: DocumentRecord | StoryRecord | RemovedRecord, id: string) {
+  if ('parent' in record) return { ...record, id: id + record.id.slice(record.parent.length), parent: id };
+  if ('stories' in record) {
+    return { ...record, id, stories: record.stories.map((s) => id + s.slice(record.id.length)) };
+  }
+  return { ...record, id };
+}
+
+/** The id is the first cell: it ends at the first comma outside quotation marks. */
+function renameRow(row: string, newId: string, options: WriteOptions): string {
+  let quoted = false;
+  let end = 0;
+  for (; end < row.length && (quoted || row[end] !== ','); end++) if (row[end] === '"') quoted = !quoted;
+  return toCsv([newId], options).trimEnd() + row.slice(end);
+}
