@@ -1,6 +1,6 @@
 """Trains gradient-boosted trees on a feature matrix and writes the weights that text/trees.ts reads.
 
-  trees.py DATA OUT [--fold K] [--set name=value ...] [--trained TEXT]
+  trees.py DATA OUT [--fold K] [--set name=value ...] [--trained TEXT] [--margins FILE]
 
 DATA is a folder that a training script of ours wrote:
   names.json   the feature names
@@ -10,6 +10,7 @@ DATA is a folder that a training script of ours wrote:
   fold.i32     int32, the fold of each row; rows of one web domain are always in one fold
 Without --fold the model is trained on every row; with it, on all rows but those of fold K (for honest evaluation).
 The calibration curve (isotonic) comes from out-of-fold margins, so it is fitted on rows the trees did not see.
+--margins writes each row's out-of-fold margin (float32): what a second model may be trained on.
 Same data and parameters, same bytes.
 """
 import argparse, base64, json, os
@@ -81,13 +82,16 @@ def main():
     arguments.add_argument('data'); arguments.add_argument('out')
     arguments.add_argument('--fold', type=int); arguments.add_argument('--rounds', type=int, default=200)
     arguments.add_argument('--set', action='append', default=[]); arguments.add_argument('--trained', default='')
+    arguments.add_argument('--margins')
     a = arguments.parse_args()
     names, x, y, w, fold = load(a.data)
     params = dict(DEFAULTS, **{k: json.loads(v) for k, v in (s.split('=', 1) for s in a.set)})
     if a.fold is not None:
         kept = fold != a.fold
         x, y, w, fold = x[kept], y[kept], w[kept], fold[kept]
-    calibration = calibrate(out_of_fold(x, y, w, fold, params, a.rounds), y, w)
+    margins = out_of_fold(x, y, w, fold, params, a.rounds)
+    if a.margins: margins.astype(np.float32).tofile(a.margins)
+    calibration = calibrate(margins, y, w)
     model = dict(format='winnow-trees/1', features=names, trained=a.trained, calibration=calibration,
                  **flatten(train(x, y, w, params, a.rounds)))
     os.makedirs(os.path.dirname(a.out) or '.', exist_ok=True)
