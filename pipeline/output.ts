@@ -1,7 +1,77 @@
-/** What passes from the write stage to the engine: the lines of each output file, and how long each record's are. */
+/** The records of the output contract, and what passes from the write stage to the engine. */
 import type { z } from 'zod';
-import type { Document } from './document.js';
+import type { Document, Kind } from './document.js';
 import type { Reject } from './input.js';
+
+/** A block that is kept; offsets are code points of the source. */
+export interface BlockRecord {
+  readonly kind: Kind;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Of headings: 1 to 6, null where it cannot be told. */
+  readonly level?: number | null;
+}
+
+/** A line of `documents.jsonl`. */
+export interface DocumentRecord {
+  readonly id: string;
+  readonly text: string;
+  readonly source: string;
+  readonly title: string | null;
+  readonly author: string | null;
+  readonly published: string | null;
+  readonly language: string | null;
+  readonly blocks: readonly BlockRecord[];
+  readonly stories: readonly string[];
+  readonly confidence: number | null;
+  readonly provenance: {
+    readonly record: number;
+    readonly format: string;
+    readonly encoding: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly url: string | null;
+  };
+}
+
+/** A line of `stories.jsonl`. */
+export interface StoryRecord {
+  readonly id: string;
+  readonly parent: string;
+  readonly title: string | null;
+  readonly text: string;
+  readonly blocks: readonly BlockRecord[];
+  readonly truncated: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly score: number;
+}
+
+/** A block that is not kept. */
+export interface RemovedSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly label: string;
+  readonly stage: string | null;
+  readonly rule: string | null;
+  readonly score: number | null;
+  readonly text: string;
+}
+
+/** A line of `removed.jsonl`. */
+export interface RemovedRecord {
+  readonly id: string;
+  readonly source: string;
+  readonly spans: readonly RemovedSpan[];
+}
+
+/** All that is written of one document. */
+export interface Records {
+  readonly document: DocumentRecord;
+  readonly stories: readonly StoryRecord[];
+  readonly removed: RemovedRecord;
+}
 
 /** Collects documents and rejects of one batch, in order, and gives their lines. */
 export interface RowSink {
@@ -25,6 +95,7 @@ export interface Writer<Options extends z.ZodObject = z.ZodObject> {
   readonly options: Options;
   /** What every output file begins with, by file name; the files that a run writes are its keys, in this order. */
   headers(options: z.output<Options>): ReadonlyMap<string, string>;
+  toRecords(document: Document): Records;
   createSink(options: z.output<Options>): RowSink;
   /** One document's part of an output file, under another id. */
   rename(file: string, part: Uint8Array, newId: string, options: z.output<Options>): Uint8Array<ArrayBuffer>;

@@ -1,7 +1,7 @@
 /** `documents.csv`: one row a document, for spreadsheets and data frames. RFC 4180, with `\n` at the end of a row. */
 import { stringify } from 'csv-stringify/sync';
+import type { Records } from '../../pipeline/output.js';
 import type { WriteOptions } from './options.js';
-import type { Records } from './records.js';
 
 const COLUMNS = [
   'id',

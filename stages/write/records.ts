@@ -1,73 +1,7 @@
 /** A document as the records of the output contract. */
 import { type Block, BODY_KINDS, type Document, type Evidence, type Kind } from '../../pipeline/document.js';
+import type { BlockRecord, Records, RemovedSpan, StoryRecord } from '../../pipeline/output.js';
 import { codePointCounter } from './code-points.js';
-
-interface BlockRecord {
-  readonly kind: Kind;
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  /** Of headings: 1 to 6, null where it cannot be told. */
-  readonly level?: number | null;
-}
-
-/** A line of `documents.jsonl`. */
-export interface DocumentRecord {
-  readonly id: string;
-  readonly text: string;
-  readonly source: string;
-  readonly title: string | null;
-  readonly author: string | null;
-  readonly published: string | null;
-  readonly language: string | null;
-  readonly blocks: readonly BlockRecord[];
-  readonly stories: readonly string[];
-  readonly confidence: number | null;
-  readonly provenance: {
-    readonly record: number;
-    readonly format: string;
-    readonly encoding: string;
-    readonly bytes: number;
-    readonly sha256: string;
-    readonly url: string | null;
-  };
-}
-
-/** A line of `stories.jsonl`. */
-export interface StoryRecord {
-  readonly id: string;
-  readonly parent: string;
-  readonly title: string | null;
-  readonly text: string;
-  readonly blocks: readonly BlockRecord[];
-  readonly truncated: boolean;
-  readonly start: number;
-  readonly end: number;
-  readonly score: number;
-}
-
-interface RemovedSpan {
-  readonly start: number;
-  readonly end: number;
-  readonly label: string;
-  readonly stage: string | null;
-  readonly rule: string | null;
-  readonly score: number | null;
-  readonly text: string;
-}
-
-/** A line of `removed.jsonl`. */
-export interface RemovedRecord {
-  readonly id: string;
-  readonly source: string;
-  readonly spans: readonly RemovedSpan[];
-}
-
-export interface Records {
-  readonly document: DocumentRecord;
-  readonly stories: readonly StoryRecord[];
-  readonly removed: RemovedRecord;
-}
 
 /** A block that is kept, its offsets in code points. */
 interface Kept {

@@ -1,7 +1,7 @@
 /** Gives a written record another id, where an earlier record of the run has the same one. */
+import type { DocumentRecord, RemovedRecord, StoryRecord } from '../../pipeline/output.js';
 import { toCsv } from './csv.js';
 import type { WriteOptions } from './options.js';
-import type { DocumentRecord, RemovedRecord, StoryRecord } from './records.js';
 
 /** `part` is what one document takes in `file`: no line, one, or (stories) several. */
 export function rename(
