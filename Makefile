@@ -1,0 +1,42 @@
+# Everything that is done with this checkout. Targets install and build what they need, and only what is missing or stale.
+
+WINNOW := node dist/pipeline/cli.js
+SOURCES := $(shell find pipeline stages text eval training -name '*.ts' 2>/dev/null)
+PYTHON := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help pipeline test check clean build train eval bench bench-memory schedule
+
+help: ## Say what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+pipeline: build ## Clean data/raw into data/clean
+	@$(WINNOW) run data/raw --out data/clean
+
+test: node_modules/.installed ## Run all tests (TESTS= names some)
+	@npx vitest run $(TESTS) $(if $(REPORT),--reporter=default --reporter=json --outputFile.json=$(REPORT))
+
+check: node_modules/.installed ## Check format, lint, types, dead code and import rules
+	npx biome check .
+	npx tsc --noEmit
+	npx knip
+	npx depcruise --config .dependency-cruiser.cjs --output-type err pipeline stages text eval training
+
+clean: ## Remove what was built, installed and written
+	rm -rf dist coverage .cache .venv data/clean node_modules
+
+build: dist/.built
+
+bench: build ## Measure speed stage by stage, and that time grows linearly
+	@node --expose-gc dist/eval/bench.js
+
+bench-memory: build ## Measure resident memory on 1 GB of JSONL and a 1 GB JSON array, in a temporary folder
+	@node dist/eval/bench-memory.js
+
+node_modules/.installed: package-lock.json
+	@if [ -d node_modules ]; then npm install --silent; else npm ci --silent; fi
+	@touch $@
+
+dist/.built: node_modules/.installed $(SOURCES) tsconfig.json tsconfig.build.json
+	@npx tsc -p tsconfig.build.json
+	@touch $@
