@@ -42,7 +42,7 @@ async function* cutFile(path: string, options: ReadOptions, chunkBytes: number):
     if (format === 'jsonl') yield* cutLines(path, format, bytes, chunkBytes, options.max_record_bytes);
     else yield await takeWhole(path, format, bytes, options.max_record_bytes);
   } catch (error) {
-    yield rejectFor(path, null, null, error);
+    yield rejectFor(path, null, 0, error);
   }
 }
 

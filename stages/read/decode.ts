@@ -1,38 +1,150 @@
 /** Bytes to text: byte order mark, declared encoding, valid UTF-8, else what the content looks like. */
 import { isUtf8 } from 'node:buffer';
+import chardet from 'chardet';
+import iconv from 'iconv-lite';
+import { binaryKind, utf16WithoutMark } from './bytes.js';
 import { ReadError } from './failure.js';
 
 export interface Decoded {
   readonly text: string;
-  /** The name of the encoding, lower case. */
+  /** The encoding's name in the Encoding Standard where it is there, else in iconv; lower case. */
   readonly encoding: string;
 }
 
-/** `declared` is what the user or the format says of the encoding, null where neither does. */
-export function decode(bytes: Uint8Array, declared: string | null): Decoded {
+export interface DecodeOptions {
+  /** What the user says of the encoding; `auto` for nothing. */
+  readonly encoding: string;
+  readonly replace_invalid: boolean;
+}
+
+const SAMPLE_BYTES = 64 * 1024;
+/** Below this, chardet's best guess (0 to 100) is no better than the encoding of most old scrapes. */
+const LEAST_CONFIDENCE = 20;
+/** What is found as an ISO encoding is its Windows superset in practice. */
+const SUPERSETS: Readonly<Record<string, string>> = {
+  'iso-8859-7': 'windows-1253',
+  'iso-8859-8': 'windows-1255',
+};
+
+/**
+ * `declared` is what the format says of the encoding, null where it does not. Throws a ReadError where the bytes are
+ * no text, or no valid text in any encoding that is likely.
+ */
+export function decode(bytes: Uint8Array, declared: string | null, options: DecodeOptions): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return decodeAs(buffer, 'utf-16le');
-  if (buffer[0] === 0xfe && buffer[1] === 0xff) return decodeAs(buffer, 'utf-16be');
-  if (isUtf8(buffer) && (declared === null || declared === 'utf-8')) {
-    const start = buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf ? 3 : 0;
-    return { text: buffer.toString('utf8', start), encoding: 'utf-8' };
+  const marked = markOf(buffer);
+  if (marked) return decodeAs(buffer, marked, options);
+  if (options.encoding !== 'auto') return decodeAs(buffer, options.encoding, options);
+  if (isUtf8(buffer)) {
+    const nul = buffer.indexOf(0);
+    if (nul < 0 && !isEscaped(buffer)) {
+      const kind = binaryKind(buffer);
+      if (kind) throw new ReadError('binary', kind, 0);
+      return { text: buffer.toString('utf8'), encoding: 'utf-8' };
+    }
   }
-  return decodeAs(buffer, declared ?? 'windows-1252');
+  const wide = utf16WithoutMark(buffer);
+  if (wide) return decodeAs(buffer, wide, options);
+  const kind = binaryKind(buffer);
+  if (kind) throw new ReadError('binary', kind, 0);
+  const nul = buffer.indexOf(0);
+  if (nul >= 0) throw new ReadError('binary', 'a NUL byte', nul);
+  const broken = isUtf8(buffer) ? null : brokenUtf8(buffer);
+  if (broken !== null) return decodeAs(buffer, 'utf-8', options, broken);
+  return decodeLegacy(buffer, declared);
 }
 
-function decodeAs(bytes: Uint8Array, encoding: string): Decoded {
-  const decoder = openDecoder(encoding);
+/** An encoding that says of itself what it is. */
+function markOf(buffer: Buffer): string | null {
+  if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return 'utf-8';
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'utf-16le';
+  if (buffer[0] === 0xfe && buffer[1] === 0xff) return 'utf-16be';
+  return null;
+}
+
+/** Whether there are the escape sequences of ISO 2022, which is ASCII by its bytes. */
+function isEscaped(buffer: Buffer): boolean {
+  return buffer.includes('\x1b$') || buffer.includes('\x1b(');
+}
+
+function decodeAs(
+  buffer: Buffer,
+  name: string,
+  options: DecodeOptions,
+  invalidAt: number | null = null,
+): Decoded {
+  const decoder = openDecoder(name, !options.replace_invalid);
+  if (decoder === null) return { text: iconv.decode(buffer, name), encoding: name.toLowerCase() };
   try {
-    return { text: decoder.decode(bytes), encoding: decoder.encoding };
+    return { text: decoder.decode(buffer), encoding: decoder.encoding };
   } catch {
-    throw new ReadError('bad-encoding', `not valid ${decoder.encoding}`);
+    const at = invalidAt ?? (decoder.encoding === 'utf-8' ? firstInvalid(buffer) : null);
+    throw new ReadError('bad-encoding', `not valid ${decoder.encoding}`, at);
   }
 }
 
-function openDecoder(encoding: string) {
-  try {
-    return new TextDecoder(encoding, { fatal: true });
-  } catch {
-    throw new ReadError('bad-encoding', `no such encoding: ${encoding}`);
+function decodeLegacy(buffer: Buffer, declared: string | null): Decoded {
+  const [best] = chardet.analyse(buffer.subarray(0, SAMPLE_BYTES));
+  const found = best && best.confidence >= LEAST_CONFIDENCE ? best.name.toLowerCase() : 'windows-1252';
+  for (const name of [declared, SUPERSETS[found] ?? found, 'windows-1252']) {
+    const decoder = name === null || name === 'utf-8' ? null : openDecoder(name, true);
+    if (decoder === null) continue;
+    try {
+      const text = decoder.decode(buffer);
+      // C1 controls are bytes that the encoding has no character for.
+      if (!/[\x80-\x9f]/.test(text)) return { text, encoding: decoder.encoding };
+    } catch {}
   }
+  throw new ReadError(
+    'bad-encoding',
+    'neither valid UTF-8 nor an encoding that is known',
+    firstInvalid(buffer),
+  );
+}
+
+/** Null where the Encoding Standard has no such encoding but iconv has. */
+function openDecoder(name: string, fatal: boolean) {
+  try {
+    return new TextDecoder(name, { fatal });
+  } catch {
+    if (iconv.encodingExists(name)) return null;
+    throw new ReadError('bad-encoding', `no such encoding: ${name}`);
+  }
+}
+
+/**
+ * The offset of the first bad byte of UTF-8 that is broken in places: where more multi-byte characters are valid than
+ * not. Null where the bytes are something else.
+ */
+function brokenUtf8(buffer: Buffer): number | null {
+  let first: number | null = null;
+  let valid = 0;
+  let invalid = 0;
+  for (let i = 0; i < buffer.length; ) {
+    const length = sequenceLength(buffer, i);
+    if (length > 1) valid++;
+    else if (length === 0) {
+      invalid++;
+      first ??= i;
+    }
+    i += Math.max(1, length);
+  }
+  return valid > invalid ? first : null;
+}
+
+function firstInvalid(buffer: Buffer): number | null {
+  for (let i = 0; i < buffer.length; ) {
+    const length = sequenceLength(buffer, i);
+    if (length === 0) return i;
+    i += length;
+  }
+  return null;
+}
+
+/** How many bytes the UTF-8 character at `i` has; 0 where there is none. */
+function sequenceLength(buffer: Buffer, i: number): number {
+  const lead = buffer[i]!;
+  if (lead < 0x80) return 1;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  return isUtf8(buffer.subarray(i, i + length)) ? length : 0;
 }

@@ -21,7 +21,7 @@ export class ReadError extends Error {
   constructor(
     readonly reason: Reason,
     detail: string,
-    /** Byte offset in the decompressed input, null where unknown. */
+    /** Byte offset from where the reading began, null where unknown. */
     readonly offset: number | null = null,
   ) {
     super(detail);
@@ -39,31 +39,27 @@ export function reject(
   return { source, record, offset, stage: 'read', reason, detail: printable(detail) };
 }
 
-/** The reject for something thrown while an input was read. Errors of the program itself are thrown on. */
-export function rejectFor(
-  source: string,
-  record: number | null,
-  offset: number | null,
-  error: unknown,
-): Reject {
+/**
+ * The reject for what was thrown while an input was read; `offset` is where the reading began. Errors of the program
+ * itself are thrown on.
+ */
+export function rejectFor(source: string, record: number | null, offset: number, error: unknown): Reject {
   if (error instanceof ReadError) {
-    return reject(source, record, error.offset ?? offset, error.reason, error.message);
+    return reject(source, record, offset + (error.offset ?? 0), error.reason, error.message);
   }
   if (isSystemError(error)) {
     const reason = error.code === 'ENOENT' ? 'not-found' : 'unreadable';
-    return reject(source, record, offset, reason, `${error.code}: ${error.message.replace(/^\w+: /, '')}`);
+    return reject(source, record, null, reason, error.message);
   }
   throw error;
 }
 
 /** One line of at most 300 characters without control or formatting characters. */
 function printable(text: string): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const clean = text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   return clean.length > 300 ? `${clean.slice(0, 299)}…` : clean;
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
-  return (
-    error instanceof Error && 'syscall' in error && typeof (error as { code?: unknown }).code === 'string'
-  );
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }

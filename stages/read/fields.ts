@@ -1,7 +1,14 @@
-/** Takes text, id, URL and title out of a parsed record. */
+/** Takes text, id, URL and the like out of a parsed record. */
 import { ReadError } from './failure.js';
+import { isoDate, languageCode, type PageMetadata } from './metadata.js';
 import type { ReadOptions } from './options.js';
-import type { Fields } from './record.js';
+
+/** The text of a record and what the record says of it. */
+export interface Fields extends PageMetadata {
+  readonly text: string;
+  readonly isHtml: boolean;
+  readonly id: string | null;
+}
 
 /** Throws a ReadError where the record has no text or its text is no string. */
 export function readFields(value: unknown, options: ReadOptions): Fields {
@@ -9,18 +16,35 @@ export function readFields(value: unknown, options: ReadOptions): Fields {
     throw new ReadError('no-text', `the record is ${nameOf(value)}, not an object`);
   }
   const text = lookUp(value, options.text_field);
-  if (text === undefined || text === null) {
-    throw new ReadError('no-text', `no field ${JSON.stringify(options.text_field)} in the record`);
+  const field = JSON.stringify(options.text_field);
+  if (text === undefined) {
+    const keys = Object.keys(value).slice(0, 10).join(', ');
+    throw new ReadError(
+      'no-text',
+      `no ${field} in the record; set read.text_field to one of its keys: ${keys}`,
+    );
   }
-  if (typeof text !== 'string') {
-    throw new ReadError('text-not-a-string', `${JSON.stringify(options.text_field)} is ${nameOf(text)}`);
-  }
+  if (text === null) throw new ReadError('no-text', `${field} is null`);
+  if (typeof text !== 'string') throw new ReadError('text-not-a-string', `${field} is ${nameOf(text)}`);
   return {
     text,
+    isHtml: options.html === 'always' || (options.html === 'auto' && isMarkup(text)),
     id: scalar(lookUp(value, options.id_field)),
     url: scalar(lookUp(value, options.url_field)),
     title: scalar(lookUp(value, options.title_field)),
+    author: scalar(lookUp(value, options.author_field)),
+    published: isoDate(lookUp(value, options.published_field)),
+    language: languageCode(lookUp(value, options.language_field)),
   };
+}
+
+/** Text that is HTML from end to end: text that only mentions tags is not. */
+function isMarkup(text: string): boolean {
+  const head = text.slice(0, 1000).trimStart();
+  const tail = text.slice(-1000).trimEnd();
+  return (
+    /^<(?:!doctype\s+html|!--|[a-z][a-z0-9]*[\s>/])/i.test(head) && /<\/[a-z][a-z0-9]*\s*>$|-->$/i.test(tail)
+  );
 }
 
 /** The key itself where it is there, else the path of keys that its dots make. */
@@ -34,7 +58,7 @@ function lookUp(value: object, path: string): unknown {
   return at;
 }
 
-/** A non-empty string or a number as a string, else null. */
+/** A string that is not blank, or a number as a string; else null. */
 function scalar(value: unknown): string | null {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
@@ -42,5 +66,6 @@ function scalar(value: unknown): string | null {
 
 function nameOf(value: unknown): string {
   if (value === null) return 'null';
-  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

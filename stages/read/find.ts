@@ -40,7 +40,7 @@ function* visit(path: string, folders: Map<string, string>): Generator<Found | R
     stats = statSync(path);
     if (stats.isDirectory()) entries = readdirSync(path, { withFileTypes: true });
   } catch (error) {
-    yield rejectFor(path, null, null, error);
+    yield rejectFor(path, null, 0, error);
     return;
   }
   if (stats.isFile()) {

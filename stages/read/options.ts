@@ -12,10 +12,27 @@ export const options = z.strictObject({
   id_field: field('id', 'the id'),
   url_field: field('url', 'the URL'),
   title_field: field('title', 'the title'),
+  author_field: field('author', 'the author'),
+  published_field: field('published', 'the date of publication, as ISO 8601 writes it'),
+  language_field: field('language', 'the language code'),
+  records_key: z
+    .string()
+    .default('')
+    .describe(
+      'JSON key of the array of records, dots go into objects; empty takes the first array of objects',
+    ),
+  html: z
+    .enum(['auto', 'always', 'never'])
+    .default('auto')
+    .describe('Whether the text of a record is HTML; auto takes text for it that begins and ends with a tag'),
   encoding: z
     .string()
     .default('auto')
     .describe('Encoding of every input, such as windows-1252; auto goes by BOM, declaration and content'),
+  replace_invalid: z
+    .boolean()
+    .default(false)
+    .describe('Put U+FFFD for bytes that are not valid in the encoding, rather than reject the record'),
   max_record_bytes: z
     .int()
     .positive()

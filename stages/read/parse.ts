@@ -3,7 +3,8 @@ import type { Document } from '../../pipeline/document.js';
 import type { Chunk, Reject } from '../../pipeline/input.js';
 import { decode } from './decode.js';
 import { ReadError, rejectFor } from './failure.js';
-import { readFields } from './fields.js';
+import { type Fields, readFields } from './fields.js';
+import { NO_PAGE_METADATA } from './metadata.js';
 import type { ReadOptions } from './options.js';
 import { createDocument, type RawRecord } from './record.js';
 
@@ -38,12 +39,19 @@ function* splitLines({ bytes, record, offset }: Chunk): Generator<RawRecord> {
 }
 
 function parseRecord(chunk: Chunk, raw: RawRecord, options: ReadOptions): Document {
-  const { text, encoding } = decode(raw.bytes, options.encoding === 'auto' ? null : options.encoding);
-  const fields =
+  const declared = chunk.format === 'html' ? declaredInHtml(raw.bytes) : null;
+  const { text, encoding } = decode(raw.bytes, declared, options);
+  const fields: Fields =
     chunk.format === 'jsonl'
       ? readFields(parseJson(text), options)
-      : { text, id: null, url: null, title: null };
+      : { ...NO_PAGE_METADATA, text, id: null, isHtml: chunk.format === 'html' };
   return createDocument(chunk, raw, encoding, fields);
+}
+
+/** The charset that a page's first kilobyte declares, as the HTML standard looks for it. */
+function declaredInHtml(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
+  return /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]{1,40})/i.exec(head)?.[1]?.toLowerCase() ?? null;
 }
 
 function parseJson(text: string): unknown {

@@ -1,32 +1,38 @@
-/** Makes documents: where a record came from, its text laid out by lines, and what it says of itself. */
+/** Makes documents: where a record came from, its text laid out in blocks, and what it says of itself. */
 import { createHash } from 'node:crypto';
-import { type Document, layOutLines, type Metadata, NO_METADATA } from '../../pipeline/document.js';
+import { type Block, type Document, layOutLines } from '../../pipeline/document.js';
 import type { Chunk } from '../../pipeline/input.js';
 import { ReadError } from './failure.js';
+import type { Fields } from './fields.js';
+import { layOutHtml } from './html.js';
+import { detectLanguage, NO_PAGE_METADATA, type PageMetadata } from './metadata.js';
 
 /** A record's bytes and where they stand. */
 export interface RawRecord {
+  /** Number of the record in its input, from 0. */
   readonly record: number;
   /** Byte offset in the decompressed input. */
   readonly offset: number;
   readonly bytes: Uint8Array;
 }
 
-/** What a record says of itself. */
-export interface Fields {
-  readonly text: string;
-  readonly id: string | null;
-  readonly url: string | null;
-  readonly title: string | null;
+interface Layout {
+  readonly source: string;
+  readonly blocks: readonly Block[];
+  readonly metadata: PageMetadata;
 }
 
-/** Throws a ReadError where there is no text in the record. */
+/**
+ * What the record itself says goes before what its page says. Throws a ReadError where there is no text in the record.
+ */
 export function createDocument(chunk: Chunk, raw: RawRecord, encoding: string, fields: Fields): Document {
-  const source = fields.text;
-  const blocks = layOutLines(source);
-  if (blocks.length === 0) throw new ReadError('empty', 'no text but white space');
+  const { source, blocks, metadata }: Layout = fields.isHtml
+    ? layOutHtml(fields.text)
+    : { source: fields.text, blocks: layOutLines(fields.text), metadata: NO_PAGE_METADATA };
+  if (blocks.length === 0) {
+    throw new ReadError('empty', fields.text === '' ? 'no text' : 'no text but white space');
+  }
   const sha256 = createHash('sha256').update(raw.bytes).digest('hex');
-  const metadata: Metadata = { ...NO_METADATA, title: fields.title };
   return {
     origin: {
       id: fields.id ?? sha256.slice(0, 16),
@@ -36,11 +42,17 @@ export function createDocument(chunk: Chunk, raw: RawRecord, encoding: string, f
       encoding,
       bytes: raw.bytes.length,
       sha256,
-      url: fields.url,
+      url: fields.url ?? metadata.url,
     },
     source,
     blocks,
     stories: [],
-    metadata,
+    metadata: {
+      title: fields.title ?? metadata.title,
+      author: fields.author ?? metadata.author,
+      published: fields.published ?? metadata.published,
+      language: fields.language ?? detectLanguage(source, blocks) ?? metadata.language,
+      confidence: null,
+    },
   };
 }
