@@ -8,11 +8,12 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { EXIT, messageOf, UserError } from './errors.js';
+import { registerExplain } from './explain-command.js';
 import { version } from './resources.js';
 import { registerRun } from './run-command.js';
 import { registerStages } from './stages-command.js';
 
-const COMMANDS: readonly ((program: Command) => void)[] = [registerRun, registerStages];
+const COMMANDS: readonly ((program: Command) => void)[] = [registerRun, registerExplain, registerStages];
 
 function createProgram(): Command {
   const program = new Command('winnow')
