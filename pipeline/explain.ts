@@ -136,21 +136,30 @@ function renderPart(part: Part, options: RenderOptions): string[] {
   const name = part.story === null ? part.name : `story ${part.story} ${part.name}`;
   const score = part.score === null ? '' : part.score.toFixed(2);
   const head = `${sign} ${name.padEnd(HEAD - 8)} ${score.padEnd(4)} `;
-  const text = printableLines(clip(part.text, options.limit));
-  const reason = part.rule === null ? '' : dim(` [${printable(`${part.stage}: ${part.rule}`)}]`);
-  const body = (part.place === 'cut' ? dim(text) : text) + reason;
+  const reason = part.rule === null ? '' : printable(`[${part.stage}/${part.rule}]`);
+  const text = `${printableLines(clip(part.text, options.limit))} ${reason}`;
+  const columns = Math.max(20, options.width - HEAD);
+  const lines = wrap(text, columns).map((line) => (part.place === 'cut' ? dim(line) : line));
+  const last = lines.length - 1;
+  if (reason !== '') lines[last] = lines[last]!.replace(reason, () => dim(reason));
   const shown = part.edits.slice(0, MAX_EDITS);
   if (part.edits.length > MAX_EDITS) shown.push(`${part.edits.length - MAX_EDITS} other changes`);
-  const columns = Math.max(20, options.width - HEAD);
-  const wrap = (line: string) => wrapAnsi(line, columns, { hard: true, trim: false }).split('\n');
-  const [first = '', ...rest] = [...wrap(body), ...shown.flatMap((edit) => wrap(cyan(edit)))];
-  return [color(head) + first, ...rest.map((line) => ' '.repeat(HEAD) + line)];
+  const changes = shown.flatMap((edit) => wrap(edit, columns).map(cyan));
+  return [...lines, ...changes].map((line, i) => (i === 0 ? color(head) : ' '.repeat(HEAD)) + line);
+}
+
+/** Lines of at most so many columns; the indentation of the text's own lines stays. */
+function wrap(text: string, columns: number): string[] {
+  return text.split('\n').flatMap((line) => {
+    const [first = '', ...rest] = wrapAnsi(line, columns, { hard: true, trim: false }).split('\n');
+    return [first.trimEnd(), ...rest.map((l) => l.trim())];
+  });
 }
 
 function total(parts: readonly Part[]): string {
   const sum = (place: Part['place']) => {
     const of = parts.filter((p) => p.place === place);
-    return `${of.length} blocks, ${of.reduce((n, p) => n + p.text.length, 0)} characters`;
+    return `${of.length} of ${parts.length} blocks, ${of.reduce((n, p) => n + p.text.length, 0)} characters`;
   };
   const stories = new Set(parts.map((p) => p.story).filter((n) => n !== null)).size;
   return `+ kept: ${sum('kept')}    - cut: ${sum('cut')}    > trailing stories: ${stories} (${sum('story')})`;
