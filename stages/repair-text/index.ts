@@ -1,9 +1,150 @@
+/**
+ * Repairs what encodings, HTML and copy-and-paste broke. Each change is an edit with the name of its rule, so the
+ * source and the way back to it stay. The repairs and most defaults are ftfy's (Robyn Speer, "ftfy: fixes text for
+ * you", 2019, github.com/rspeer/python-ftfy); the code and the measure of broken text are Winnow's own.
+ */
 import { z } from 'zod';
+import {
+  type Block,
+  type Change,
+  createBlock,
+  type Document,
+  isSpace,
+  relabel,
+  rewrite,
+} from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
+import { outsideProtected } from '../../text/protected-spans.js';
+import {
+  findBidi,
+  findC1Controls,
+  findControls,
+  findDecomposed,
+  findLigatures,
+  findLineBreaks,
+  findLoneSurrogates,
+  findNoBreakSpaces,
+  findOddSpaces,
+  findSoftHyphens,
+  findTerminalEscapes,
+  findWidths,
+  findZeroWidth,
+} from './characters.js';
+import { type EntityNames, findEntities } from './entities.js';
+
+const NAME = 'repair-text';
+
+const lexicon = z.strictObject({
+  entities: z.strictObject({ bare: z.array(z.string()), glued: z.array(z.string()) }),
+});
+
+const options = z.strictObject({
+  html_entities: z
+    .enum(['auto', 'always', 'never'])
+    .default('auto')
+    .describe('Decode HTML entities; auto leaves a line alone that has a < in it, since it may be HTML'),
+  c1_controls: z.boolean().default(true).describe('Read C1 controls as windows-1252'),
+  terminal_escapes: z.boolean().default(true).describe('Remove escape sequences of terminals'),
+  ligatures: z.boolean().default(true).describe('Take Latin ligatures and digraphs apart'),
+  character_width: z
+    .boolean()
+    .default(true)
+    .describe('Give fullwidth Latin and halfwidth kana their usual width'),
+  line_breaks: z.boolean().default(true).describe('Make every line break \\n'),
+  surrogates: z.boolean().default(true).describe('Replace lone surrogates by U+FFFD'),
+  control_characters: z.boolean().default(true).describe('Remove control characters and byte order marks'),
+  zero_width: z.boolean().default(true).describe('Remove zero-width characters where no script needs them'),
+  bidi_controls: z.boolean().default(true).describe('Remove direction marks from left-to-right text'),
+  soft_hyphens: z.boolean().default(true).describe('Remove soft hyphens'),
+  odd_spaces: z.boolean().default(true).describe('Turn spaces of unusual width into plain ones'),
+  no_break_spaces: z.boolean().default(false).describe('Turn no-break spaces into plain ones'),
+  nfc: z.boolean().default(true).describe('Compose characters (Unicode NFC)'),
+});
+
+type Find = (text: string) => Change[];
+
+/** Text of these characters alone needs no repair, whatever the options. */
+const SUSPECT = /[^\t\n -%'-~\u2010-\u2027]/;
+/** One repair can uncover the need for another, such as an entity written in fullwidth letters. */
+const MAX_ROUNDS = 16;
+
+function findersFor(on: z.output<typeof options>, names: EntityNames): Find[] {
+  const finders: [boolean, Find][] = [
+    [
+      on.html_entities !== 'never',
+      (text) => (on.html_entities === 'auto' && text.includes('<') ? [] : findEntities(text, names)),
+    ],
+    [on.terminal_escapes, findTerminalEscapes],
+    [on.c1_controls, findC1Controls],
+    [on.ligatures, findLigatures],
+    [on.character_width, findWidths],
+    [on.line_breaks, findLineBreaks],
+    [on.surrogates, findLoneSurrogates],
+    [on.control_characters, findControls],
+    [on.zero_width, findZeroWidth],
+    [on.bidi_controls, findBidi],
+    [on.soft_hyphens, findSoftHyphens],
+    [on.odd_spaces, findOddSpaces],
+    [on.no_break_spaces, findNoBreakSpaces],
+    [on.nfc, findDecomposed],
+  ];
+  return finders.filter(([wanted]) => wanted).map(([, find]) => find);
+}
+
+function repairBlock(source: string, block: Block, finders: readonly Find[]): Block {
+  let repaired = block;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const before = repaired;
+    for (const find of finders) {
+      const { text } = repaired;
+      repaired = rewrite(source, repaired, NAME, outsideProtected(text, find(text)));
+    }
+    if (repaired.text === before.text) break;
+  }
+  return repaired === block ? block : settle(source, repaired);
+}
+
+/** Takes white space off the ends that only a repair laid bare; a block left with no text is no content. */
+function settle(source: string, block: Block): Block {
+  const { text } = block;
+  let from = 0;
+  let to = text.length;
+  if (!isSpace(source.charCodeAt(block.start))) while (from < to && isSpace(text.charCodeAt(from))) from++;
+  if (!isSpace(source.charCodeAt(block.end - 1))) while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+  const changes: Change[] = [];
+  if (from > 0) changes.push({ start: 0, end: from, text: '', rule: 'outer-space' });
+  if (to < text.length) changes.push({ start: to, end: text.length, text: '', rule: 'outer-space' });
+  const settled = rewrite(source, block, NAME, changes);
+  if (settled.text !== '') return settled;
+  const evidence = { stage: NAME, rule: 'invisible', score: 1 };
+  return relabel(settled, { part: 'removed', label: 'other' }, evidence);
+}
 
 export const repairText = defineStage({
-  name: 'repair-text',
-  summary: '',
-  options: z.strictObject({}),
-  create: () => (document) => document,
+  name: NAME,
+  summary: 'Repairs mojibake, HTML entities left over, invisible characters, odd spaces and line endings',
+  options,
+  create(on, resources) {
+    const { entities } = lexicon.parse(resources.lexicon(NAME));
+    const finders = findersFor(on, { bare: new Set(entities.bare), glued: entities.glued });
+    const repair = (source: string, block: Block): Block =>
+      SUSPECT.test(block.text) && !isCode(block) ? repairBlock(source, block, finders) : block;
+    const repairString = (text: string | null): string | null =>
+      text && repair(text, createBlock(text, { start: 0, end: text.length }, ARTICLE)).text;
+    return (document: Document): Document => ({
+      ...document,
+      blocks: document.blocks.map((block) => repair(document.source, block)),
+      metadata: {
+        ...document.metadata,
+        title: repairString(document.metadata.title),
+        author: repairString(document.metadata.author),
+      },
+    });
+  },
 });
+
+const ARTICLE = { part: 'article', kind: 'paragraph' } as const;
+
+function isCode({ place }: Block): boolean {
+  return place.part !== 'removed' && place.kind === 'code';
+}

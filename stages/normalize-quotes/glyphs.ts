@@ -1,0 +1,103 @@
+/** From marks and their roles to the characters that a style writes. */
+import type { Change } from '../../pipeline/document.js';
+import { isGuillemet, type Mark, readMarks } from './marks.js';
+
+/** A language's marks: `[opening, closing]`; `space` stands inside the outer ones. */
+export interface Convention {
+  readonly outer: readonly [string, string];
+  readonly inner: readonly [string, string];
+  readonly space: string;
+}
+
+const CURLY_DOUBLE = /[\u201c-\u201f\u2e42\u275d\u275e\u2760\u301d-\u301f\uff02\u{1f676}-\u{1f678}]/gu;
+const CURLY_SINGLE = /[\u2018-\u201b\u275b\u275c\u275f\uff07]/g;
+const APOSTROPHE_LETTER = /\u02bc/g;
+/** White space that French puts inside guillemets. */
+const INNER_SPACE = /[ \u00a0\u2009\u202f]/;
+
+/** Straight marks for curly ones, one for one, as ftfy's uncurl_quotes does; `apostrophes` includes U+02BC. */
+export function findCurly(text: string, apostrophes: boolean): Change[] {
+  const changes = [...replaceAll(text, CURLY_DOUBLE, '"'), ...replaceAll(text, CURLY_SINGLE, "'")];
+  if (apostrophes) changes.push(...replaceAll(text, APOSTROPHE_LETTER, "'"));
+  return changes.sort((a, b) => a.start - b.start);
+}
+
+function replaceAll(text: string, pattern: RegExp, replacement: string): Change[] {
+  return Array.from(text.matchAll(pattern), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    text: replacement,
+    rule: 'straight-quote',
+  }));
+}
+
+/** Straight marks for guillemets that come in pairs; a lone one is an arrow or a bullet, and stays. */
+export function findGuillemets(text: string): Change[] {
+  const changes: Change[] = [];
+  for (const mark of readMarks(text, new Set())) {
+    if (!isGuillemet(mark) || !mark.partner) continue;
+    const straight = mark.shape === 'double' ? '"' : "'";
+    changes.push(withoutInnerSpace(text, mark, straight, 'straight-quote'));
+  }
+  return changes;
+}
+
+/** The marks that the language's convention wants, by role and nesting. */
+export function findTypographic(
+  text: string,
+  convention: Convention,
+  elisions: ReadonlySet<string>,
+  keep: { readonly apostrophes: boolean; readonly guillemets: boolean },
+): Change[] {
+  const changes: Change[] = [];
+  for (const mark of readMarks(text, elisions)) {
+    if (mark.role === 'apostrophe') {
+      if (!keep.apostrophes && mark.text !== '\u2019') changes.push(change(mark, '\u2019', 'apostrophe'));
+      continue;
+    }
+    if (mark.role !== 'open' && mark.role !== 'close') continue;
+    if (isGuillemet(mark) && (keep.guillemets || !mark.partner)) continue;
+    if (!mark.partner && mark.shape === 'single') continue;
+    const [open, close] = mark.depth % 2 === 0 ? convention.outer : convention.inner;
+    const glyph = mark.role === 'open' ? open : close;
+    const space = mark.depth % 2 === 0 && mark.partner ? convention.space : '';
+    const bare = withoutInnerSpace(text, mark, glyph, 'typographic-quote');
+    const wanted = { ...bare, text: mark.role === 'open' ? glyph + space : space + glyph };
+    if (text.slice(wanted.start, wanted.end) !== wanted.text) changes.push(wanted);
+  }
+  return changes;
+}
+
+function change(mark: Mark, text: string, rule: string): Change {
+  return { start: mark.start, end: mark.end, text, rule };
+}
+
+/** A change of the mark and of a space between it and what it quotes, where guillemets bring one along. */
+function withoutInnerSpace(text: string, mark: Mark, glyph: string, rule: string): Change {
+  let { start, end } = mark;
+  if (isGuillemet(mark) && mark.partner) {
+    const empty = Math.abs(mark.partner.start - mark.start) <= 2;
+    if (!empty && mark.role === 'open' && INNER_SPACE.test(text.charAt(end))) end++;
+    if (!empty && mark.role === 'close' && INNER_SPACE.test(text.charAt(start - 1))) start--;
+  }
+  return { start, end, text: glyph, rule };
+}
+
+/** How primes are written. */
+export function findPrimes(
+  text: string,
+  style: 'straight' | 'typographic',
+  elisions: ReadonlySet<string>,
+): Change[] {
+  if (style === 'straight') {
+    return Array.from(text.matchAll(/[\u2032\u2033]/g), (m) => ({
+      start: m.index,
+      end: m.index + 1,
+      text: m[0] === '\u2032' ? "'" : '"',
+      rule: 'prime',
+    }));
+  }
+  return readMarks(text, elisions)
+    .filter((mark) => mark.role === 'prime')
+    .map((mark) => change(mark, mark.shape === 'single' ? '\u2032' : '\u2033', 'prime'));
+}

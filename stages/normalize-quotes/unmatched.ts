@@ -1,0 +1,40 @@
+/** Quotation marks in titles whose other half a scraper cut off. */
+import type { Change } from '../../pipeline/document.js';
+import { isGuillemet, type Mark, readMarks } from './marks.js';
+
+/** A line that ends like this is a sentence, not a title. */
+const SENTENCE_END = /[.!?\u2026:;,\u3002]["'\u2018-\u201f\u00bb)\]]*$/;
+const MAX_TITLE_LENGTH = 150;
+
+/** Short, and does not end like a sentence. */
+export function looksLikeTitle(text: string): boolean {
+  return text.length <= MAX_TITLE_LENGTH && !SENTENCE_END.test(text);
+}
+
+/** The mark that opens the text and is never closed, or that closes it and was never opened. */
+export function unmatchedMark(text: string, elisions: ReadonlySet<string>): Mark | null {
+  const marks = readMarks(text, elisions).filter(
+    (mark) => (mark.role === 'open' || mark.role === 'close') && !mark.partner && !isGuillemet(mark),
+  );
+  const [mark] = marks;
+  if (!mark || marks.length > 1) return null;
+  const atStart = mark.role === 'open' && text.slice(0, mark.start).trim() === '';
+  const atEnd = mark.role === 'close' && text.slice(mark.end).trim() === '';
+  return atStart || atEnd ? mark : null;
+}
+
+/** Whether the text holds the other half: an unmatched mark of the same shape with the other role. */
+export function holdsOtherHalf(text: string, mark: Mark, elisions: ReadonlySet<string>): boolean {
+  return readMarks(text, elisions).some(
+    (other) =>
+      other.shape === mark.shape && other.role !== mark.role && !other.partner && other.role !== 'prime',
+  );
+}
+
+export function removal(mark: Mark): Change {
+  return { start: mark.start, end: mark.end, text: '', rule: 'unmatched-quote' };
+}
+
+export function without(text: string, mark: Mark): string {
+  return (text.slice(0, mark.start) + text.slice(mark.end)).trim();
+}
