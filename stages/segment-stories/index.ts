@@ -1,10 +1,16 @@
 /**
  * segment-stories: finds where the page's own story ends and gives each other story behind it a place of its own.
+ *
+ * Every gap between blocks of content is weighed by a trained judge (`end.ts` has what it looks at); what follows the
+ * likeliest end is cut into stories by a second one (`starts.ts`).
  */
 import { z } from 'zod';
-import { defineStage } from '../../pipeline/stage.js';
+import { defineStage, type Resources } from '../../pipeline/stage.js';
+import { readJudge } from './judge.js';
+import { readMarks } from './marks.js';
 import { type Piece, place } from './place.js';
-import { isTruncated, shapeOf } from './shape.js';
+import { readRarity } from './rarity.js';
+import { readUnits } from './units.js';
 
 const NAME = 'segment-stories';
 
@@ -23,13 +29,26 @@ export const segmentStories = defineStage({
       .default(0.5)
       .describe('Least probability that the story ends at a place for it to be cut there'),
   }),
-  create: (options) => (document) => {
-    if (options.keep === 'inline') return document;
-    const content = document.blocks.flatMap((block, i) => (block.place.part === 'article' ? [i] : []));
-    let from = content.length;
-    while (from > 1 && isTruncated(shapeOf(document.blocks[content[from - 1]!]!.text))) from--;
-    if (from === content.length) return document;
-    const pieces: Piece[] = content.slice(from).map((i) => ({ blocks: [i], score: 0.6 }));
-    return place(document, pieces, options.keep);
+  create: ({ keep, min_score }, resources) => {
+    const marks = readMarks(resources.lexicon(NAME));
+    const rarity = readRarity(weights(resources, 'stories-rarity.json'));
+    const judge = readJudge(weights(resources, 'stories-end.json'), weights(resources, 'stories-start.json'));
+    return (document) => {
+      if (keep === 'inline') return document;
+      const units = readUnits(document, marks, rarity);
+      const starts = judge.stories(units, min_score);
+      if (starts.length === 0) return document;
+      const pieces = starts.map(({ unit, score }, i): Piece => {
+        const end = starts[i + 1]?.unit ?? units.units.length;
+        return { units: units.units.slice(unit, end), score };
+      });
+      return place(document, pieces, keep);
+    };
   },
 });
+
+function weights(resources: Resources, name: string): Uint8Array {
+  const bytes = resources.model(name);
+  if (!bytes) throw new Error(`config/models/${name} is missing: make train WCXB=FOLDER makes it`);
+  return bytes;
+}

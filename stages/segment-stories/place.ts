@@ -1,46 +1,49 @@
 /** Puts the blocks behind the main story where they belong: into stories, or away as a list of links. */
-import { type Block, type Document, relabel, type Span, type Story } from '../../pipeline/document.js';
-import { isHeadline, isTruncated, shapeOf } from './shape.js';
+import { type Block, type Document, type Kind, relabel, type Story } from '../../pipeline/document.js';
+import { isHeadline, isTruncated } from './shape.js';
+import type { Unit } from './units.js';
 
 const STAGE = 'segment-stories';
 
-/** Neighbouring blocks that belong together, and how sure it is that a story begins with the first. */
+/** Neighbouring units that belong together, and how sure it is that a story begins with the first. */
 export interface Piece {
-  /** Indexes into the document's blocks. */
-  readonly blocks: readonly number[];
+  readonly units: readonly Unit[];
   readonly score: number;
 }
 
-/** Gives each piece that tells something a story of its own; headlines without a text are `related-links`. */
+/** Gives each piece that tells something a story of its own; labels and bare headlines are `related-links`. */
 export function place(document: Document, pieces: readonly Piece[], keep: 'separate' | 'drop'): Document {
   const blocks = [...document.blocks];
   const stories: Story[] = [...document.stories];
-  for (const { blocks: members, score } of pieces) {
-    const shapes = members.map((i) => shapeOf(blocks[i]!.text));
-    const tells = shapes.some((s) => !isHeadline(s));
+  for (const { units, score } of pieces) {
+    const tells = units.some(tellsSomething);
     const story = stories.length;
-    for (const i of members) {
-      blocks[i] =
-        tells && keep === 'separate'
-          ? toStory(blocks[i]!, story, score)
-          : relabel(
-              blocks[i]!,
-              { part: 'removed', label: 'related-links' },
-              { stage: STAGE, rule: tells ? 'trailing-story' : 'headline-list', score },
-            );
+    let last: Unit | null = null;
+    for (const unit of units) {
+      const block = blocks[unit.block]!;
+      if (!tells || unit.label || (unit.continues && unit.shape.chars < 40)) {
+        blocks[unit.block] = remove(block, 'headline-list', score);
+      } else if (keep === 'drop') {
+        blocks[unit.block] = remove(block, 'trailing-story', score);
+      } else {
+        const kind: Kind = block.place.part === 'article' ? block.place.kind : 'paragraph';
+        blocks[unit.block] = relabel(
+          block,
+          { part: 'story', story, kind },
+          { stage: STAGE, rule: 'trailing-story', score },
+        );
+        last = unit;
+      }
     }
-    if (tells && keep === 'separate') {
-      stories.push({ title: titleOf(), truncated: isTruncated(shapes.at(-1)!), score });
-    }
+    if (last) stories.push({ title: null, truncated: isTruncated(last.shape), score });
   }
   return { ...document, blocks, stories };
 }
 
-function toStory(block: Block, story: number, score: number): Block {
-  const kind = block.place.part === 'article' ? block.place.kind : 'paragraph';
-  return relabel(block, { part: 'story', story, kind }, { stage: STAGE, rule: 'trailing-story', score });
+function tellsSomething({ shape, label, byline }: Unit): boolean {
+  return !label && !byline && !isHeadline(shape) && shape.words >= 6;
 }
 
-function titleOf(): Span | null {
-  return null;
+function remove(block: Block, rule: string, score: number): Block {
+  return relabel(block, { part: 'removed', label: 'related-links' }, { stage: STAGE, rule, score });
 }

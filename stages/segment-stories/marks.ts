@@ -1,0 +1,76 @@
+/** What phrases say about a line: a label over other stories, a link to the rest of one, an author, a way back. */
+import { z } from 'zod';
+
+const byLanguage = z.record(z.string(), z.array(z.string()));
+const file = z.strictObject({
+  labels: byLanguage,
+  continues: byLanguage,
+  bylines: byLanguage,
+  back_references: byLanguage,
+  openers: byLanguage,
+});
+
+export interface Marks {
+  /** A line that announces other stories: "Related stories", "More from World". */
+  isLabel(text: string): boolean;
+  /** A line or the end of one that leads to the rest of a story: "Read more". */
+  continues(text: string): boolean;
+  /** A line that names an author: "By Ada Smith". */
+  isByline(text: string): boolean;
+  /** A paragraph that makes sense only after another one: "He said ...". */
+  refersBack(text: string): boolean;
+  /** Whether a word, capitalised, often opens a sentence. */
+  opensSentence(word: string): boolean;
+}
+
+/** Words that may follow a label: "More from World Politics". */
+const LABEL_TAIL = 3;
+const LONGEST_LABEL = 60;
+const LONGEST_BYLINE = 80;
+/** Longest phrase of the lexicon, in words. */
+const PHRASE = 8;
+
+/** Makes the marks from `config/lexicons/segment-stories.yaml`; throws where it is not in the expected form. */
+export function readMarks(lexicon: unknown): Marks {
+  const phrases = file.parse(lexicon);
+  const set = (lists: Record<string, string[]>) => new Set(Object.values(lists).flat().map(plain));
+  const labels = set(phrases.labels);
+  const continues = set(phrases.continues);
+  const bylines = set(phrases.bylines);
+  const back = set(phrases.back_references);
+  const openers = set(phrases.openers);
+  return {
+    isLabel: (text) => {
+      if (text.length > LONGEST_LABEL) return false;
+      const words = plain(text).split(' ');
+      const least = Math.max(1, words.length - LABEL_TAIL);
+      return prefixes(words).some(
+        (p, i) => labels.has(p) && (i + 1 === words.length || (i + 1 >= 2 && i + 1 >= least)),
+      );
+    },
+    continues: (text) => {
+      const words = plain(text.slice(-LONGEST_LABEL)).split(' ');
+      if (text.length <= LONGEST_LABEL && continues.has(words.join(' '))) return true;
+      return [2, 3, 4].some((n) => words.length > n && continues.has(words.slice(-n).join(' ')));
+    },
+    isByline: (text) => {
+      if (text.length > LONGEST_BYLINE || /[.!?]$/.test(text)) return false;
+      const words = plain(text).split(' ');
+      return words.length > 1 && words.length <= 10 && prefixes(words).some((p) => bylines.has(p));
+    },
+    refersBack: (text) => back.has(plain(text.slice(0, 24).split(/\s/, 1)[0]!)),
+    opensSentence: (word) => openers.has(plain(word)),
+  };
+}
+
+/** Lower case words with single spaces between them. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim();
+}
+
+function prefixes(words: readonly string[]): string[] {
+  return words.slice(0, PHRASE).map((_, i) => words.slice(0, i + 1).join(' '));
+}

@@ -1,0 +1,34 @@
+/** Writes feature matrices as `trees.py` reads them, a row at a time. */
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface RowFile {
+  /** One row: its features, its label in [0, 1], its weight, and the fold of the page it comes from. */
+  add(features: Float32Array, label: number, weight: number, fold: number): void;
+  close(): void;
+}
+
+/** Opens an empty matrix in a folder that is made if missing. */
+export function openRows(folder: string, names: readonly string[]): RowFile {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'names.json'), JSON.stringify(names));
+  const matrix = openSync(join(folder, 'x.f32'), 'w');
+  const labels: number[] = [];
+  const weights: number[] = [];
+  const folds: number[] = [];
+  return {
+    add: (features, label, weight, fold) => {
+      if (features.length !== names.length) throw new RangeError('a row has a value for each name');
+      writeSync(matrix, new Uint8Array(features.buffer, features.byteOffset, features.byteLength));
+      labels.push(label);
+      weights.push(weight);
+      folds.push(fold);
+    },
+    close: () => {
+      closeSync(matrix);
+      writeFileSync(join(folder, 'y.f32'), new Uint8Array(Float32Array.from(labels).buffer));
+      writeFileSync(join(folder, 'w.f32'), new Uint8Array(Float32Array.from(weights).buffer));
+      writeFileSync(join(folder, 'fold.i32'), new Uint8Array(Int32Array.from(folds).buffer));
+    },
+  };
+}
