@@ -20,7 +20,7 @@ from sklearn.isotonic import IsotonicRegression
 
 DEFAULTS = dict(objective='binary', learning_rate=0.08, num_leaves=31, min_data_in_leaf=40, feature_fraction=0.7,
                 bagging_fraction=0.8, bagging_freq=1, lambda_l2=2.0, max_bin=127, seed=7, deterministic=True,
-                force_row_wise=True, num_threads=2, verbose=-1)
+                force_row_wise=True, num_threads=1, verbose=-1)
 
 
 def load(folder):
