@@ -16,21 +16,31 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs `winnow ARGS` in the package's folder; `input` goes to its standard input. */
-export function winnow(args: readonly string[], input?: string | Buffer): Promise<Outcome> {
+/**
+ * Runs `winnow ARGS` in the package's folder; `input` goes to its standard input. Where `output` is an open file, standard
+ * output goes there.
+ */
+export function winnow(
+  args: readonly string[],
+  input: string | Buffer = '',
+  output: number | 'pipe' = 'pipe',
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], { cwd: packageRoot });
+    const child = spawn(process.execPath, [cli, ...args], {
+      cwd: packageRoot,
+      stdio: ['pipe', output, 'pipe'],
+    });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    child.stdout.on('data', (part: Buffer) => stdout.push(part));
-    child.stderr.on('data', (part: Buffer) => stderr.push(part));
+    child.stdout?.on('data', (part: Buffer) => stdout.push(part));
+    child.stderr!.on('data', (part: Buffer) => stderr.push(part));
     child.on('error', reject);
     child.on('close', (code) => {
       resolve({ code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
     });
     // A program that stops early closes its input; what it says then is the result.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input);
+    child.stdin!.on('error', () => {});
+    child.stdin!.end(input);
   });
 }
 

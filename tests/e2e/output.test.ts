@@ -1,0 +1,123 @@
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import type { DocumentRecord } from '../../pipeline/output.js';
+import { ARTICLE } from './inputs.js';
+import { parseLines, readRun, temporaryFolder, winnow } from './program.js';
+
+const MARKUP = '<script>alert(1)</script><img src=x onerror=alert(2)>';
+const ESCAPES = '\u001b[2J\u001b]0;title\u0007\u009b31m\u202e';
+
+async function clean(records: readonly object[], ...flags: string[]) {
+  const folder = temporaryFolder();
+  const input = join(folder, 'in.jsonl');
+  writeFileSync(input, records.map((r) => `${JSON.stringify(r)}\n`).join(''));
+  const out = join(folder, 'out');
+  const outcome = await winnow(['run', input, '--out', out, ...flags]);
+  return { ...readRun(out), ...outcome, input, out };
+}
+
+describe('the CSV file', () => {
+  it.each(['=HYPERLINK("http://evil.example")', '+1+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1'])(
+    'does not let a spreadsheet run %j',
+    async (formula) => {
+      const { csv } = await clean([{ id: formula, title: formula, text: ARTICLE }]);
+      const [row] = parse(csv, { columns: true }) as Record<string, string>[];
+      for (const cell of Object.values(row!)) expect(cell).not.toMatch(/^[=+@\t\r]|^-[^\d]/);
+    },
+  );
+
+  it('has a row for each document, with line breaks and quotes in its cells', async () => {
+    const { csv, documents } = await clean([
+      { id: 'a', text: ARTICLE },
+      { id: 'b', text: `"${ARTICLE}"` },
+    ]);
+    const rows = parse(csv, { columns: true }) as Record<string, string>[];
+    expect(rows.map(({ id, text }) => ({ id, text }))).toEqual(
+      documents.map(({ id, text }) => ({ id, text })),
+    );
+  });
+});
+
+describe('hostile text', () => {
+  it('is data in the output, whatever it says', async () => {
+    const { documents, removed } = await clean([
+      { id: MARKUP, title: MARKUP, text: `${MARKUP}\n${ARTICLE}` },
+    ]);
+    expect(documents[0]?.id).toBe(MARKUP);
+    const all = [...documents[0]!.blocks, ...removed[0]!.spans].map((b) => b.text).join('\n');
+    expect(all).toContain('<script>');
+  });
+
+  it.each(['run', 'explain'])('sends no control sequence to the terminal through %s', async (command) => {
+    const folder = temporaryFolder();
+    const input = join(folder, `in${ESCAPES.replaceAll('/', '')}.jsonl`);
+    const line = JSON.stringify({
+      id: ESCAPES,
+      title: ESCAPES,
+      url: ESCAPES,
+      text: `${ESCAPES}\n${ARTICLE}${ESCAPES}`,
+    });
+    writeFileSync(input, `${line}\n${ESCAPES}\n`);
+    const flags = command === 'run' ? ['--out', join(folder, 'out')] : [];
+    const { stdout, stderr } = await winnow([command, input, ...flags]);
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
+  });
+});
+
+describe('explain', () => {
+  it('shows a document of a run by its id', async () => {
+    const { out } = await clean([
+      { id: 'a', text: ARTICLE },
+      { id: 'b', text: `Second. ${ARTICLE}` },
+    ]);
+    const { stdout, code } = await winnow(['explain', out, '--id', 'b']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^id +b$/m);
+    expect(stdout).toContain('Second.');
+  });
+
+  it('reads standard input, with the stages and options that are asked for', async () => {
+    const { stdout } = await winnow(
+      ['explain', '-', '--stages', 'normalize-quotes', '--set', 'read.text_field=body'],
+      `${JSON.stringify({ body: 'She said “yes”.' })}\n`,
+    );
+    expect(stdout).toContain('She said "yes".');
+    expect(stdout).toContain('“ → "');
+  });
+
+  it('says so when there is no such document', async () => {
+    const { code, stderr } = await winnow(
+      ['explain', '-', '--id', 'zzz'],
+      `${JSON.stringify({ text: ARTICLE })}\n`,
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain('zzz');
+  });
+});
+
+describe('a pipe', () => {
+  it('takes JSONL in and gives documents out, one line each, in order', async () => {
+    const ids = Array.from({ length: 300 }, (_, i) => `r${i}`);
+    const input = ids.map((id) => `${JSON.stringify({ id, text: ARTICLE })}\n`).join('');
+    const { code, stdout } = await winnow(['run', '-', '--out', '-'], input);
+    expect(code).toBe(0);
+    expect(parseLines<DocumentRecord>(stdout).map((d) => d.id)).toEqual(ids);
+    expect(existsSync('-')).toBe(false);
+  });
+});
+
+describe('a full disk', () => {
+  it('gives one line and no success', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'in'));
+    writeFileSync(join(folder, 'in', 'a.txt'), ARTICLE);
+    const full = openSync('/dev/full', 'w');
+    const { code, stderr } = await winnow(['run', join(folder, 'in'), '--out', '-'], '', full);
+    closeSync(full);
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/no space|ENOSPC/i);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+});
