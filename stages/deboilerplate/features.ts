@@ -1,0 +1,311 @@
+/** What the models see of each line: how it reads, where it stands, and what stands around it. */
+import { COUNT, COUNTS, type Lines, MARKS } from './measure.js';
+import { markShare, type Page } from './page.js';
+
+/** Lines before and behind whose reading a line's row repeats. */
+const REACH = [-3, -2, -1, 1, 2, 3];
+/** How fast smoothed sums forget, by line. */
+const DECAYS = [0.5, 0.8, 0.95];
+/** Distances count up to this many lines. */
+const FAR = 40;
+/** A line with at most this many words is short. */
+const SHORT = 5;
+
+const AROUND = ['words', 'function', 'ended', 'prose', 'marked', 'capitals', 'digits', 'overlap'];
+/** Labels whose phrases tell where on the page a line stands. */
+const SIGNPOSTS = ['comments', 'related-links', 'share', 'byline', 'newsletter', 'copyright'] as const;
+
+export const LINE_FEATURES: readonly string[] = [
+  'words',
+  'characters',
+  'wordLength',
+  'function',
+  'prose',
+  'sentences',
+  'wordsPerSentence',
+  'commas',
+  'capitals',
+  'shouted',
+  'digits',
+  'separators',
+  'quotes',
+  'currency',
+  'symbols',
+  'brackets',
+  'colons',
+  'longWords',
+  'numbers',
+  'months',
+  'years',
+  'times',
+  'addresses',
+  'first',
+  'last',
+  'caseless',
+  ...MARKS.map((label) => `mark.${label}`),
+  'gapBefore',
+  'gapBehind',
+  'repeats',
+  'seenBefore',
+  'overlapMain',
+  'overlapTitle',
+  'line',
+  'linesFromEnd',
+  'wordsBefore',
+  'wordsBehind',
+  'proseBefore',
+  'proseBehind',
+  'toMainStart',
+  'toMainEnd',
+  'insideMain',
+  ...DECAYS.flatMap((d) => [`smoothBefore${d}`, `smoothBehind${d}`]),
+  'shortRun',
+  'shortRunPlace',
+  'groupLines',
+  'groupWords',
+  'groupPlace',
+  ...SIGNPOSTS.flatMap((label) => [`since.${label}`, `until.${label}`]),
+  ...REACH.flatMap((d) => AROUND.map((name) => `${name}${d < 0 ? d : `+${d}`}`)),
+  'page.lines',
+  'page.words',
+  'page.proseShare',
+  'page.mainShare',
+  'page.mainLines',
+  'page.wordsPerLine',
+  'page.blankLines',
+  'page.currency',
+  'page.dates',
+  'page.times',
+  'page.comments',
+  'page.function',
+  'page.capitals',
+  'page.article',
+];
+
+/** Rows of `LINE_FEATURES`, one a line. `gaps` are the line breaks in front of each line, and behind the last. */
+export function lineFeatures(lines: Lines, page: Page, gaps: Uint8Array, article: boolean): Float32Array {
+  const { count, counts, marks, wordStart } = lines;
+  const width = LINE_FEATURES.length;
+  const rows = new Float32Array(count * width);
+  const around = readAround(lines, page);
+  const smooth = smoothProse(page.prose);
+  const runs = findShortRuns(wordStart, count);
+  const groups = findGroups(wordStart, gaps, count);
+  const signposts = SIGNPOSTS.map((label) => findDistances(lines, MARKS.indexOf(label)));
+  const whole = readPage(lines, page, gaps, article);
+
+  let wordsBefore = 0;
+  let proseBefore = 0;
+  for (let i = 0; i < count; i++) {
+    const c = i * COUNTS;
+    const words = wordStart[i + 1]! - wordStart[i]!;
+    const some = Math.max(1, words);
+    const characters = counts[c + COUNT.characters]!;
+    const letters = counts[c + COUNT.letters]!;
+    let k = i * width;
+    rows[k++] = words;
+    rows[k++] = characters;
+    rows[k++] = letters / some;
+    rows[k++] = page.functionShare[i]!;
+    rows[k++] = page.prose[i]!;
+    rows[k++] = counts[c + COUNT.sentences]!;
+    rows[k++] = words / Math.max(1, counts[c + COUNT.sentences]!);
+    rows[k++] = counts[c + COUNT.commas]! / some;
+    rows[k++] = counts[c + COUNT.capitalized]! / some;
+    rows[k++] = counts[c + COUNT.shouted]! / some;
+    rows[k++] = counts[c + COUNT.digits]! / Math.max(1, characters);
+    rows[k++] = counts[c + COUNT.separators]! / some;
+    rows[k++] = counts[c + COUNT.quotes]! / some;
+    rows[k++] = counts[c + COUNT.currency]!;
+    rows[k++] = counts[c + COUNT.symbols]! / some;
+    rows[k++] = counts[c + COUNT.brackets]! / some;
+    rows[k++] = counts[c + COUNT.colons]! / some;
+    rows[k++] = counts[c + COUNT.longWords]! / some;
+    rows[k++] = counts[c + COUNT.numbers]! / some;
+    rows[k++] = counts[c + COUNT.months]! / some;
+    rows[k++] = counts[c + COUNT.years]! / some;
+    rows[k++] = counts[c + COUNT.times]!;
+    rows[k++] = counts[c + COUNT.addresses]!;
+    rows[k++] = counts[c + COUNT.first]!;
+    rows[k++] = counts[c + COUNT.last]!;
+    rows[k++] = counts[c + COUNT.caseless]! / Math.max(1, letters);
+    for (let m = 0; m < MARKS.length; m++) rows[k++] = marks[i * MARKS.length + m]! / some;
+    rows[k++] = gaps[i]!;
+    rows[k++] = gaps[i + 1]!;
+    rows[k++] = page.repeats[i]!;
+    rows[k++] = page.seenBefore[i]!;
+    rows[k++] = page.mainOverlap[i]!;
+    rows[k++] = page.titleOverlap[i]!;
+    rows[k++] = i;
+    rows[k++] = count - i;
+    rows[k++] = wordsBefore / Math.max(1, page.words);
+    rows[k++] = 1 - (wordsBefore + words) / Math.max(1, page.words);
+    rows[k++] = proseBefore / Math.max(1, page.proseWords);
+    rows[k++] = 1 - (proseBefore + page.prose[i]!) / Math.max(1, page.proseWords);
+    rows[k++] = clamp(i - page.mainStart);
+    rows[k++] = clamp(page.mainEnd - 1 - i);
+    rows[k++] = i >= page.mainStart && i < page.mainEnd ? 1 : 0;
+    for (const { before, behind } of smooth) {
+      rows[k++] = before[i]!;
+      rows[k++] = behind[i]!;
+    }
+    rows[k++] = runs.length[i]!;
+    rows[k++] = runs.place[i]!;
+    rows[k++] = groups.lines[i]!;
+    rows[k++] = groups.words[i]!;
+    rows[k++] = groups.place[i]!;
+    for (const { since, until } of signposts) {
+      rows[k++] = since[i]!;
+      rows[k++] = until[i]!;
+    }
+    for (const reach of REACH) {
+      const j = i + reach;
+      const inside = j >= 0 && j < count;
+      for (let a = 0; a < AROUND.length; a++) rows[k++] = inside ? around[j * AROUND.length + a]! : -1;
+    }
+    for (let w = 0; w < whole.length; w++) rows[k++] = whole[w]!;
+    wordsBefore += words;
+    proseBefore += page.prose[i]!;
+  }
+  return rows;
+}
+
+function clamp(distance: number): number {
+  return Math.max(-FAR, Math.min(FAR, distance));
+}
+
+/** What neighbours' rows repeat of each line. */
+function readAround(lines: Lines, page: Page): Float32Array {
+  const { count, counts, wordStart } = lines;
+  const around = new Float32Array(count * AROUND.length);
+  for (let i = 0; i < count; i++) {
+    const c = i * COUNTS;
+    const words = wordStart[i + 1]! - wordStart[i]!;
+    const some = Math.max(1, words);
+    let k = i * AROUND.length;
+    around[k++] = words;
+    around[k++] = page.functionShare[i]!;
+    around[k++] = counts[c + COUNT.last]!;
+    around[k++] = page.prose[i]!;
+    around[k++] = markShare(lines, i);
+    around[k++] = counts[c + COUNT.capitalized]! / some;
+    around[k++] = counts[c + COUNT.digits]! / Math.max(1, counts[c + COUNT.characters]!);
+    around[k++] = page.mainOverlap[i]!;
+  }
+  return around;
+}
+
+/** Running text around each line, itself left out, near lines counting more than far ones. */
+function smoothProse(prose: Float32Array): { before: Float32Array; behind: Float32Array }[] {
+  const n = prose.length;
+  return DECAYS.map((decay) => {
+    const before = new Float32Array(n);
+    const behind = new Float32Array(n);
+    for (let i = 1; i < n; i++) before[i] = decay * (before[i - 1]! + (1 - decay) * prose[i - 1]!);
+    for (let i = n - 2; i >= 0; i--) behind[i] = decay * (behind[i + 1]! + (1 - decay) * prose[i + 1]!);
+    return { before, behind };
+  });
+}
+
+/** For lines in a run of short lines, how long the run is and where in it the line stands; else 0. */
+function findShortRuns(wordStart: Int32Array, count: number): { length: Float32Array; place: Float32Array } {
+  const length = new Float32Array(count);
+  const place = new Float32Array(count);
+  let from = 0;
+  for (let i = 0; i <= count; i++) {
+    if (i < count && wordStart[i + 1]! - wordStart[i]! <= SHORT) continue;
+    for (let j = from; j < i; j++) {
+      length[j] = i - from;
+      place[j] = (j - from) / (i - from);
+    }
+    from = i + 1;
+  }
+  return { length, place };
+}
+
+/** Groups of lines with no blank line between: lines, words a line, and the line's place in the group. */
+function findGroups(
+  wordStart: Int32Array,
+  gaps: Uint8Array,
+  count: number,
+): { lines: Float32Array; words: Float32Array; place: Float32Array } {
+  const lines = new Float32Array(count);
+  const words = new Float32Array(count);
+  const place = new Float32Array(count);
+  let from = 0;
+  for (let i = 1; i <= count; i++) {
+    if (i < count && gaps[i]! < 2) continue;
+    const mean = (wordStart[i]! - wordStart[from]!) / (i - from);
+    for (let j = from; j < i; j++) {
+      lines[j] = i - from;
+      words[j] = mean;
+      place[j] = j - from;
+    }
+    from = i;
+  }
+  return { lines, words, place };
+}
+
+/** Lines since the last one, and until the next one, that is mostly a phrase of a label. */
+function findDistances(
+  { count, marks, wordStart }: Lines,
+  mark: number,
+): { since: Float32Array; until: Float32Array } {
+  const since = new Float32Array(count);
+  const until = new Float32Array(count);
+  const marked = (i: number) => marks[i * MARKS.length + mark]! * 3 > wordStart[i + 1]! - wordStart[i]!;
+  let distance = 2 * FAR;
+  for (let i = 0; i < count; i++) {
+    distance = marked(i) ? 0 : Math.min(2 * FAR, distance + 1);
+    since[i] = distance;
+  }
+  distance = 2 * FAR;
+  for (let i = count - 1; i >= 0; i--) {
+    distance = marked(i) ? 0 : Math.min(2 * FAR, distance + 1);
+    until[i] = distance;
+  }
+  return { since, until };
+}
+
+/** What all rows of a page share. */
+function readPage(lines: Lines, page: Page, gaps: Uint8Array, article: boolean): number[] {
+  const { count, counts, marks } = lines;
+  let blank = 0;
+  let currency = 0;
+  let dates = 0;
+  let times = 0;
+  let comments = 0;
+  let functionWords = 0;
+  let capitals = 0;
+  let mainProse = 0;
+  const comment = MARKS.indexOf('comments');
+  for (let i = 0; i < count; i++) {
+    const c = i * COUNTS;
+    if (gaps[i]! > 1) blank++;
+    if (counts[c + COUNT.currency]! > 0) currency++;
+    if (counts[c + COUNT.months]! + counts[c + COUNT.years]! > 0 && counts[c + COUNT.numbers]! > 0) dates++;
+    if (counts[c + COUNT.times]! > 0) times++;
+    if (marks[i * MARKS.length + comment]! > 0) comments++;
+    functionWords += counts[c + COUNT.functionWords]!;
+    capitals += counts[c + COUNT.capitalized]!;
+    if (i >= page.mainStart && i < page.mainEnd) mainProse += page.prose[i]!;
+  }
+  const some = Math.max(1, count);
+  const words = Math.max(1, page.words);
+  return [
+    count,
+    page.words,
+    page.proseWords / words,
+    mainProse / Math.max(1, page.proseWords),
+    page.mainEnd - page.mainStart,
+    page.words / some,
+    blank / some,
+    currency / some,
+    dates / some,
+    times / some,
+    comments / some,
+    functionWords / words,
+    capitals / words,
+    article ? 1 : 0,
+  ];
+}

@@ -1,0 +1,113 @@
+/**
+ * Looks words and phrases up by hash: function words, names of months, and the phrases that mark boilerplate.
+ */
+import { z } from 'zod';
+import { LABELS, type Label } from '../../pipeline/document.js';
+import type { Resources } from '../../pipeline/stage.js';
+import { hashWords } from './words.js';
+
+/** Where a phrase has to stand in a block. */
+export const PLACES = ['line', 'start', 'anywhere'] as const;
+export type PhrasePlace = (typeof PLACES)[number];
+
+export interface Phrase {
+  readonly label: Label;
+  readonly place: PhrasePlace;
+  /** Hashes of its words. */
+  readonly words: Int32Array;
+}
+
+/** What a word may be, as bits. */
+export const FUNCTION_WORD = 1;
+export const MONTH = 2;
+export const STARTS_PHRASE = 4;
+
+export interface Lexicon {
+  /** The bits of the word with a hash; 0 for a word that is in no list. */
+  lookUp(hash: number): number;
+  /** The phrases that begin with a word. */
+  phrases(hash: number): readonly Phrase[];
+  /** Number of the month, 1 to 12, that a word names; 0 where it names none. */
+  month(hash: number): number;
+}
+
+const byLanguage = z.record(z.string(), z.array(z.coerce.string()));
+const phrasesFile = z.partialRecord(z.enum(LABELS), z.partialRecord(z.enum(PLACES), byLanguage));
+const monthsFile = z.record(z.string(), z.array(z.array(z.string())).length(12));
+
+/** Reads the lexicons; throws where one is missing or malformed. */
+export function readLexicon(resources: Resources): Lexicon {
+  const functionWords = byLanguage.parse(resources.lexicon('function-words'));
+  const boilerplate = phrasesFile.parse(resources.lexicon('boilerplate'));
+  const monthNames = monthsFile.parse(resources.lexicon('months'));
+
+  const bits = new HashTable();
+  const byFirstWord = new Map<number, Phrase[]>();
+  const months = new Map<number, number>();
+
+  for (const word of Object.values(functionWords).flat()) {
+    for (const hash of hashWords(word)) bits.add(hash, FUNCTION_WORD);
+  }
+  for (const names of Object.values(monthNames)) {
+    names.forEach((forms, index) => {
+      for (const hash of forms.flatMap((form) => [...hashWords(form)])) {
+        bits.add(hash, MONTH);
+        months.set(hash, index + 1);
+      }
+    });
+  }
+  for (const [label, places] of Object.entries(boilerplate)) {
+    for (const [place, languages] of Object.entries(places ?? {})) {
+      for (const text of Object.values(languages ?? {}).flat()) {
+        const words = hashWords(text);
+        const first = words[0];
+        if (first === undefined) continue;
+        bits.add(first, STARTS_PHRASE);
+        const phrase = { label: label as Label, place: place as PhrasePlace, words };
+        const list = byFirstWord.get(first);
+        if (list) list.push(phrase);
+        else byFirstWord.set(first, [phrase]);
+      }
+    }
+  }
+  return {
+    lookUp: (hash) => bits.get(hash),
+    phrases: (hash) => byFirstWord.get(hash) ?? [],
+    month: (hash) => months.get(hash) ?? 0,
+  };
+}
+
+/** Bits by hash in an open-addressing table: one or two probes a look-up, no objects. */
+class HashTable {
+  private keys = new Int32Array(1 << 14);
+  private values = new Uint8Array(1 << 14);
+  private used = 0;
+
+  get(hash: number): number {
+    return this.values[this.find(hash)]!;
+  }
+
+  add(hash: number, bits: number): void {
+    if (this.used * 4 > this.keys.length) this.grow();
+    const slot = this.find(hash);
+    if (this.values[slot] === 0) this.used++;
+    this.keys[slot] = hash;
+    this.values[slot]! |= bits;
+  }
+
+  private find(hash: number): number {
+    const { keys, values } = this;
+    const mask = keys.length - 1;
+    let slot = (hash ^ (hash >>> 15)) & mask;
+    while (values[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  private grow(): void {
+    const { keys, values } = this;
+    this.keys = new Int32Array(keys.length * 2);
+    this.values = new Uint8Array(values.length * 2);
+    this.used = 0;
+    for (let i = 0; i < keys.length; i++) if (values[i]) this.add(keys[i]!, values[i]!);
+  }
+}

@@ -1,0 +1,52 @@
+/** From a document's blocks to what the models see. */
+import type { Block, Document } from '../../pipeline/document.js';
+import { lineFeatures } from './features.js';
+import type { Lexicon } from './lexicon.js';
+import { type Lines, measure } from './measure.js';
+import { type Page, surveyPage } from './page.js';
+
+/** The blocks of a document that are still taken for the article, measured. */
+export interface Reading {
+  /** Index in `document.blocks` of each line. */
+  readonly blocks: Int32Array;
+  readonly lines: Lines;
+  readonly page: Page;
+  /** Line breaks in front of each line, 3 at most, and behind the last. */
+  readonly gaps: Uint8Array;
+}
+
+const MOST_BREAKS = 3;
+
+export function readLines(document: Document, lexicon: Lexicon): Reading {
+  const blocks: number[] = [];
+  document.blocks.forEach((block, index) => {
+    if (block.place.part === 'article') blocks.push(index);
+  });
+  const lines = measure(
+    blocks.map((index) => document.blocks[index]!.text),
+    lexicon,
+  );
+  return {
+    blocks: Int32Array.from(blocks),
+    lines,
+    page: surveyPage(lines, [0]),
+    gaps: readGaps(document.source, document.blocks, blocks),
+  };
+}
+
+export function readFeatures({ lines, page, gaps }: Reading, article: boolean): Float32Array {
+  return lineFeatures(lines, page, gaps, article);
+}
+
+function readGaps(source: string, all: readonly Block[], blocks: readonly number[]): Uint8Array {
+  const gaps = new Uint8Array(blocks.length + 1).fill(MOST_BREAKS);
+  for (let line = 1; line < blocks.length; line++) {
+    let breaks = 0;
+    const to = all[blocks[line]!]!.start;
+    for (let at = all[blocks[line - 1]!]!.end; at < to && breaks < MOST_BREAKS; at++) {
+      if (source.charCodeAt(at) === 10) breaks++;
+    }
+    gaps[line] = breaks;
+  }
+  return gaps;
+}
