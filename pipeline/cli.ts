@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { EXIT, messageOf, UserError } from './errors.js';
 import { registerExplain } from './explain-command.js';
+import { printable } from './printable.js';
 import { version } from './resources.js';
 import { registerRun } from './run-command.js';
 import { registerStages } from './stages-command.js';
@@ -35,7 +36,7 @@ export async function main(args: readonly string[]): Promise<void> {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
     } else if (error instanceof UserError) {
-      for (const line of error.message.split('\n')) console.error(`winnow: ${line}`);
+      for (const line of error.message.split('\n')) console.error(`winnow: ${printable(line)}`);
       process.exitCode = error.exitCode;
     } else {
       console.error(`winnow: internal error: ${messageOf(error)}`);

@@ -93,6 +93,8 @@ export interface Rows {
 /** The write stage. */
 export interface Writer<Options extends z.ZodObject = z.ZodObject> {
   readonly options: Options;
+  /** Every file that some options ask for. */
+  readonly files: readonly string[];
   /** What every output file begins with, by file name; the files that a run writes are its keys, in this order. */
   headers(options: z.output<Options>): ReadonlyMap<string, string>;
   toRecords(document: Document): Records;

@@ -9,8 +9,6 @@ import type { Rows } from './output.js';
 import { openResources } from './resources.js';
 import type { Resources } from './stage.js';
 
-export type Item = Chunk | Reject;
-
 /** A record that must not be tried again, since it stopped the worker before. */
 export interface Skip {
   /** Which item of the batch, and which record of it (its position among those parsed). */
@@ -22,7 +20,7 @@ export interface Skip {
 }
 
 export interface Task {
-  readonly items: readonly Item[];
+  readonly items: readonly (Chunk | Reject)[];
   /** Stop after this many documents. */
   readonly limit: number;
   readonly skips: readonly Skip[];
@@ -31,7 +29,7 @@ export interface Task {
 export interface BatchResult {
   readonly rows: Rows;
   readonly counts: Counts;
-  /** Whether the batch was read to its end: it was not cut short by the limit, and no record was skipped for time. */
+  /** The output is that of the whole batch, and would be again: no limit cut it short, no record ran out of time. */
   readonly complete: boolean;
 }
 
@@ -49,7 +47,6 @@ export async function createProcess(
   resources: Resources = openResources(config.models ?? undefined),
   watcher?: Watcher,
 ): Promise<Process> {
-  const sink = writer.createSink(config.write);
   let ms: Record<string, number> = {};
   const transform = await compose(await stepsOf(config), resources, {
     before: (stage) => watcher?.stage(stage),
@@ -65,68 +62,82 @@ export async function createProcess(
     }
   };
 
-  return ({ items, limit, skips }) => {
+  return (task) => {
+    const sink = writer.createSink(config.write);
     const counts = noCounts();
     ms = counts.ms;
-    const add = (item: Document | Reject) => {
+    let complete = task.skips.every((s) => s.reason !== 'timeout');
+    for (const record of parseItems(task, config, counts, watcher)) {
+      if (counts.documents >= task.limit) {
+        complete = false;
+        break;
+      }
+      const result = isReject(record) ? record : clean(record);
       const started = performance.now();
-      sink.add(item);
+      watcher?.stage('write');
+      sink.add(result);
       increase(ms, 'write', performance.now() - started);
-      if (isReject(item)) countReject(counts, item);
-      else countDocument(counts, item);
-    };
-    let complete = skips.every((s) => s.reason !== 'timeout');
-    for (const [index, item] of items.entries()) {
-      if (isReject(item)) {
-        add(item);
-        continue;
-      }
-      counts.bytes += item.bytes.length;
-      for (const record of parseTimed(item, index, config, skips, ms, watcher)) {
-        if (counts.documents >= limit) {
-          complete = false;
-          break;
-        }
-        add(isReject(record) ? record : clean(record));
-      }
+      if (isReject(result)) countReject(counts, result);
+      else countDocument(counts, result);
     }
     return { rows: sink.finish(), counts, complete };
   };
 }
 
-/** The records of a chunk. Those to be skipped come out as rejects, and the time of parsing is counted. */
-function* parseTimed(
-  chunk: Chunk,
-  item: number,
+/** The records of all items, with the time that parsing takes and the bytes counted. */
+function* parseItems(
+  { items, skips }: Task,
   config: Config,
-  skips: readonly Skip[],
-  ms: Record<string, number>,
+  counts: Counts,
   watcher: Watcher | undefined,
+): Generator<Document | Reject> {
+  for (const [index, item] of items.entries()) {
+    if (isReject(item)) {
+      yield item;
+      continue;
+    }
+    counts.bytes += item.bytes.length;
+    const own = skips.filter((s) => s.item === index);
+    const records = parseChunk(item, own, config, (position) => watcher?.record(index, position));
+    for (;;) {
+      const started = performance.now();
+      const next = records.next();
+      increase(counts.ms, 'read', performance.now() - started);
+      if (next.done) break;
+      yield next.value;
+    }
+  }
+}
+
+/** The records of a chunk; those to be skipped come out as rejects. */
+function* parseChunk(
+  chunk: Chunk,
+  skips: readonly Skip[],
+  config: Config,
+  onRecord: (position: number) => void,
 ): Generator<Document | Reject> {
   const records = reader.parse(chunk, config.read)[Symbol.iterator]();
   for (let position = 0; ; position++) {
-    const skip = skips.find((s) => s.item === item && s.position === position);
+    const skip = skips.find((s) => s.position === position);
     if (skip?.stage === 'read') {
       // The parser itself stopped here, so what follows in this chunk is out of reach.
+      const { reason, detail } = skip;
+      const record = position === 0 ? chunk.record : null;
       yield {
         source: chunk.path,
-        record: position === 0 ? chunk.record : null,
+        record,
         offset: chunk.offset,
         stage: 'read',
-        reason: skip.reason,
-        detail: `${skip.detail}; the chunk of ${chunk.bytes.length} bytes is given up from here`,
+        reason,
+        detail: `${detail}; what follows in these ${chunk.bytes.length} bytes is given up`,
       };
       return;
     }
-    watcher?.record(item, position);
-    const started = performance.now();
+    onRecord(position);
     const next = records.next();
-    increase(ms, 'read', performance.now() - started);
     if (next.done) return;
-    const rejected = skip && !isReject(next.value);
-    yield rejected
-      ? rejectDocument(next.value as Document, skip.stage, skip.reason, skip.detail)
-      : next.value;
+    const { value } = next;
+    yield skip && !isReject(value) ? rejectDocument(value, skip.stage, skip.reason, skip.detail) : value;
   }
 }
 

@@ -9,7 +9,14 @@ import { rename } from './rename.js';
 
 const REJECTS = 'rejects.jsonl';
 
-export const writer: Writer<typeof options> = { options, headers, toRecords, createSink, rename };
+export const writer: Writer<typeof options> = {
+  options,
+  files: [...headers({ formats: ['jsonl', 'csv'], escape_formulas: true }).keys()],
+  headers,
+  toRecords,
+  createSink,
+  rename,
+};
 
 function headers(options: WriteOptions): ReadonlyMap<string, string> {
   const files = new Map([

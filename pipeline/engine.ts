@@ -1,0 +1,176 @@
+/** The run's loop: batches in, each computed or taken from a cache, written in order, a bounded number in flight. */
+import { writer } from '../stages/index.js';
+import type { Batch } from './batch.js';
+import type { Cache, Output } from './cache.js';
+import type { Config } from './config.js';
+import { addCounts, type Counts, noCounts } from './counts.js';
+import { IdTable } from './ids.js';
+import { inputsOf } from './manifest.js';
+import type { NewOutput } from './output-folder.js';
+import type { BatchResult } from './process.js';
+import type { Workers } from './workers.js';
+
+export interface Engine {
+  readonly config: Config;
+  readonly workers: Workers;
+  /** Asked in this order. */
+  readonly caches: readonly Cache[];
+  /** Stop after this many documents. */
+  readonly limit: number;
+  /** Stop when this is aborted; what is in flight is finished and written. */
+  readonly signal: AbortSignal;
+  /** Takes each batch's output, in input order. */
+  write(output: NewOutput): Promise<void>;
+  /** Told after each batch what there is so far. */
+  onProgress?(counts: Counts): void;
+}
+
+/** What a run did. */
+export interface Totals {
+  readonly counts: Counts;
+  /** Documents that got another id, since theirs was taken: how many, and the first few new ids. */
+  readonly renamed: { readonly total: number; readonly first: readonly string[] };
+  readonly batches: { readonly computed: number; readonly copied: number };
+  /** Milliseconds of work by stage in this run; `counts.ms` has that of copied batches as well. */
+  readonly ms: Readonly<Record<string, number>>;
+}
+
+/** What a batch gave in one or the other way. */
+type Made =
+  | { readonly from: 'cache'; readonly output: Output }
+  | { readonly from: 'work'; readonly result: BatchResult };
+
+/** Batches in flight for each thread: one that is worked on, one that waits, and room while the first is written. */
+const FLIGHT_PER_THREAD = 2;
+
+const RENAMED_SHOWN = 20;
+
+const decoder = new TextDecoder();
+
+export async function cleanBatches(batches: AsyncIterable<Batch>, engine: Engine): Promise<Totals> {
+  const { config, workers, caches, limit, write } = engine;
+  const ids = new IdTable();
+  const counts = noCounts();
+  const worked = noCounts();
+  const done = { computed: 0, copied: 0 };
+  const renamed = { total: 0, first: [] as string[] };
+
+  const compute = async ({ items }: Batch, most: number): Promise<Made> => ({
+    from: 'work',
+    result: await workers.run({ items, limit: most }),
+  });
+
+  const make = async (batch: Batch): Promise<Made> => {
+    for (const cache of caches) {
+      const output = cache.has(batch.hash) ? await cache.read(batch.hash) : null;
+      if (output) return { from: 'cache', output };
+    }
+    return compute(batch, limit);
+  };
+
+  /** Gives the documents their final ids and writes them. */
+  const land = async (batch: Batch, promise: Promise<Made>): Promise<void> => {
+    let made = await promise;
+    const room = limit - counts.documents;
+    // The last batch is cut short, in the same place whatever was in flight.
+    if (countsOf(made).documents >= room) made = await compute(batch, room);
+    const own = made.from === 'work' ? made.result.rows.ids : ownIds(made.output);
+    const given = own.map((id) => ids.claim(id));
+    // Ids are taken in another order than in the run that is copied from: rare, so simply done again.
+    if (made.from === 'cache' && !isSame(given, writtenIds(made.output))) made = await compute(batch, limit);
+    const output = made.from === 'cache' ? made.output : finish(batch, made.result, given, config);
+    await write(output);
+    addCounts(counts, output.entry.counts);
+    for (const [index] of output.entry.renamed) {
+      renamed.total++;
+      if (renamed.first.length < RENAMED_SHOWN) renamed.first.push(given[index]!);
+    }
+    engine.onProgress?.(counts);
+    if (made.from === 'cache') done.copied++;
+    else {
+      done.computed++;
+      addCounts(worked, output.entry.counts);
+    }
+  };
+
+  const flight: { batch: Batch; made: Promise<Made> }[] = [];
+  const landFirst = async () => {
+    const first = flight.shift()!;
+    await land(first.batch, first.made);
+  };
+  for await (const batch of untilAborted(batches, engine.signal)) {
+    const made = make(batch);
+    // Its turn to be awaited comes later; until then a failure must not count as unhandled.
+    made.catch(() => {});
+    flight.push({ batch, made });
+    if (flight.length > workers.threads * FLIGHT_PER_THREAD) await landFirst();
+    if (counts.documents >= limit) break;
+  }
+  while (flight.length > 0 && counts.documents < limit) await landFirst();
+  return { counts, renamed, batches: done, ms: worked.ms };
+}
+
+function countsOf(made: Made): Counts {
+  return made.from === 'cache' ? made.output.entry.counts : made.result.counts;
+}
+
+/** A computed batch as it is written: ids that were taken are replaced. */
+function finish(
+  batch: Batch,
+  { rows, counts, complete }: BatchResult,
+  given: readonly string[],
+  config: Config,
+): NewOutput {
+  const renamed = rows.ids.flatMap((id, index) => (given[index] === id ? [] : [[index, id] as const]));
+  const files = renamed.length === 0 ? rows.files : new Map(rows.files);
+  for (const [name, lengths] of renamed.length === 0 ? [] : rows.lengths) {
+    const bytes = rows.files.get(name)!;
+    const parts: Uint8Array[] = [];
+    let at = 0;
+    for (const [index, length] of lengths.entries()) {
+      const part = bytes.subarray(at, at + length);
+      const id = given[index]!;
+      parts.push(id === rows.ids[index] ? part : writer.rename(name, part, id, config.write));
+      at += length;
+    }
+    (files as Map<string, Uint8Array>).set(name, Buffer.concat(parts));
+  }
+  const hash = complete ? batch.hash : null;
+  return { entry: { hash, inputs: inputsOf(batch), renamed, counts }, files };
+}
+
+/** The ids as the records themselves have them. */
+function ownIds(output: Output): string[] {
+  const ids = writtenIds(output);
+  for (const [index, id] of output.entry.renamed) ids[index] = id;
+  return ids;
+}
+
+/** The ids in `documents.jsonl`: each line begins with its own. */
+function writtenIds({ files }: Output): string[] {
+  const lines = decoder.decode(files.get('documents.jsonl')).split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(/^\{"id":("(?:[^"\\]|\\.)*")/.exec(line)![1]!));
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+/** Ends early when the signal says so, even while the next item is waited for. */
+async function* untilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+  const iterator = items[Symbol.asyncIterator]();
+  const aborted = new Promise<{ readonly done: true }>((resolve) => {
+    if (signal.aborted) resolve({ done: true });
+    signal.addEventListener('abort', () => resolve({ done: true }), { once: true });
+  });
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), aborted]);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // Not awaited: it may wait for input that never comes.
+    void iterator.return?.()?.catch(() => {});
+  }
+}

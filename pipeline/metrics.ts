@@ -1,0 +1,48 @@
+/** Metrics in Prometheus text format, for node_exporter's textfile collector. */
+import { rename, writeFile } from 'node:fs/promises';
+import { Gauge, Registry } from 'prom-client';
+import type { Report } from './report.js';
+
+/** Writes the metrics of a run; the collector never sees half of the file. */
+export async function writeMetrics(path: string, report: Report, exitCode: number): Promise<void> {
+  const draft = `${path}.${report.run}`;
+  await writeFile(draft, await renderMetrics(report, exitCode));
+  await rename(draft, path);
+}
+
+export function renderMetrics(report: Report, exitCode: number): Promise<string> {
+  const registry = new Registry();
+  const gauge = (name: string, help: string, value: number | null) => {
+    if (value !== null) new Gauge({ name: `winnow_${name}`, help, registers: [registry] }).set(value);
+  };
+  const gauges = (name: string, help: string, label: string, values: Readonly<Record<string, number>>) => {
+    const metric = new Gauge({ name: `winnow_${name}`, help, labelNames: [label], registers: [registry] });
+    for (const [key, value] of Object.entries(values)) metric.set({ [label]: key }, value);
+  };
+  const began = Date.parse(report.started) / 1000;
+  gauge('last_run_timestamp_seconds', 'When the last run ended.', began + report.seconds);
+  gauge('last_run_duration_seconds', 'How long the last run took.', report.seconds);
+  gauge('last_run_exit_code', 'Exit code of the last run: 0 done, 3 a quality gate failed.', exitCode);
+  gauge('documents', 'Documents in the output.', report.documents);
+  gauge('stories', 'Trailing stories in the output.', report.stories);
+  gauge('input_bytes', 'Bytes of input.', report.bytes);
+  gauge('kept_ratio', 'Share of characters kept in articles.', report.kept_share);
+  gauge('reject_ratio', 'Share of records rejected.', report.reject_ratio);
+  gauge('confidence_mean', 'Mean confidence of the documents.', report.confidence);
+  gauge(
+    'moved_sites',
+    'Sites far from what they were in the last run.',
+    report.compared?.moved_sites.length ?? 0,
+  );
+  gauges('rejects', 'Records rejected, by reason.', 'reason', report.rejects.reasons);
+  gauges('cut_characters', 'Characters cut, by label.', 'label', report.characters.cut);
+  gauges('batches', 'Batches computed and copied.', 'how', report.batches);
+  gauges('stage_milliseconds', 'Work by stage, over all threads.', 'stage', report.ms);
+  gauges(
+    'failed_gates',
+    'Quality gates that failed.',
+    'gate',
+    Object.fromEntries(report.failed_gates.map((g) => [g.gate, 1])),
+  );
+  return registry.metrics();
+}

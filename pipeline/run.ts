@@ -1,0 +1,178 @@
+/** A run: inputs to an output folder, with everything around the work itself. */
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { reader, writer } from '../stages/index.js';
+import { cutBatches } from './batch.js';
+import { type Cache, openCache } from './cache.js';
+import { StageError } from './compose.js';
+import { type Config, stepsOf } from './config.js';
+import type { Counts } from './counts.js';
+import { cleanBatches, type Engine, type Totals } from './engine.js';
+import { EXIT, type ExitCode, UserError } from './errors.js';
+import { type Fingerprint, fingerprintOf, recordResources } from './fingerprint.js';
+import { exchange, type Folders, prepareFolders, recover, refuse, refuseInputsWithin } from './folders.js';
+import { failedGates } from './gates.js';
+import { takeLock } from './lock.js';
+import type { Logger } from './log.js';
+import { MANIFEST } from './manifest.js';
+import { OutputFolder, REPORT } from './output-folder.js';
+import { compare, figuresOf, type Report, readReport } from './report.js';
+import { openResources } from './resources.js';
+import { type Workers, workHere, workInThreads } from './workers.js';
+
+export interface RunRequest {
+  /** A word that names this run in logs and reports. */
+  readonly run: string;
+  readonly inputs: readonly string[];
+  readonly config: Config;
+  /** Stop after this many documents. */
+  readonly limit: number;
+  /** Compute everything, whatever there is from earlier runs. */
+  readonly force: boolean;
+  /** Finish what is in flight and stop. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  readonly onProgress: (counts: Counts) => void;
+}
+
+export interface RunResult {
+  readonly report: Report;
+  readonly exitCode: ExitCode;
+  /** Where the output is. */
+  readonly place: string;
+}
+
+/**
+ * Cleans the inputs into the folder `out`, which stays as it is until all is done. Throws a UserError where that is not
+ * possible; what is done by then serves the next run.
+ */
+export async function runToFolder(request: RunRequest, out: string): Promise<RunResult> {
+  const folders = await prepareFolders(out);
+  refuseInputsWithin(request.inputs, folders);
+  const lock = takeLock(folders.lock, request.run);
+  try {
+    await recover(folders);
+    return await runLocked(request, folders, lock.check);
+  } finally {
+    lock.release();
+    await folders.tidy();
+  }
+}
+
+/** Cleans the inputs and hands each batch's documents to `write`; for pipes. */
+export async function runToStream(
+  request: RunRequest,
+  write: (bytes: Uint8Array) => Promise<void>,
+): Promise<Totals> {
+  const { workers } = await startWorkers(request.config);
+  try {
+    return await clean(request, workers, [], async ({ files }) => {
+      for (const line of Buffer.from(files.get('rejects.jsonl') ?? '')
+        .toString()
+        .split('\n')) {
+        if (line !== '') request.log.warn(JSON.parse(line), 'rejected');
+      }
+      const documents = files.get('documents.jsonl');
+      if (documents) await write(documents);
+    });
+  } finally {
+    await workers.close();
+  }
+}
+
+async function runLocked(request: RunRequest, folders: Folders, checkLock: () => void): Promise<RunResult> {
+  const { config, log, inputs, run } = request;
+  const started = new Date();
+  const clock = performance.now();
+  const headers = writer.headers(config.write);
+  const { workers, fingerprint } = await startWorkers(config);
+  const caches = await openCaches(request, folders, fingerprint, [...headers.keys()]);
+  let folder: OutputFolder | null = null;
+  try {
+    const opened = await OutputFolder.open(folders, fingerprint, headers, request.force);
+    folder = opened;
+    if (folder.resumable > 0)
+      log.info({ batches: folder.resumable }, 'taking over what a stopped run had done');
+    const totals = await clean(request, workers, caches, (output) => opened.append(output));
+    if (request.signal.aborted) {
+      throw new UserError('interrupted; what is done is kept for the next run', EXIT.interrupted);
+    }
+    refuseNothing(totals, inputs);
+    const facts = {
+      run,
+      inputs,
+      started,
+      seconds: (performance.now() - clock) / 1000,
+      sitePages: config.gates.site_pages,
+    };
+    const figures = figuresOf(totals, facts);
+    const last = readReport(join(folders.out, REPORT));
+    const compared = last && compare(figures, last);
+    const failed = failedGates(figures, compared, config.gates);
+    const report: Report = { ...figures, compared, failed_gates: failed };
+    await folder.finish(report);
+    folder = null;
+    checkLock();
+    const exitCode = failed.length > 0 ? EXIT.gate : EXIT.done;
+    if (failed.length > 0 && last && config.gates.on_failure === 'keep') {
+      await refuse(folders);
+      return { report, exitCode, place: folders.refused };
+    }
+    await exchange(folders, [MANIFEST, REPORT, ...writer.files]);
+    return { report, exitCode, place: folders.out };
+  } finally {
+    await folder?.leave();
+    await Promise.all([workers.close(), ...caches.map((cache) => cache.close())]);
+  }
+}
+
+function clean(
+  request: RunRequest,
+  workers: Workers,
+  caches: readonly Cache[],
+  write: Engine['write'],
+): Promise<Totals> {
+  const { inputs, config, limit, signal, onProgress } = request;
+  const chunks = reader.cut(inputs, config.read, config.run.batch_bytes);
+  const batches = cutBatches(chunks, config.run.batch_bytes);
+  return cleanBatches(batches, { config, workers, caches, limit, signal, write, onProgress });
+}
+
+/** The workers, after a look at whether the stages can be made; throws a UserError where not. */
+async function startWorkers(config: Config): Promise<{ workers: Workers; fingerprint: Fingerprint }> {
+  const { resources, used } = recordResources(openResources(config.models ?? undefined));
+  const here = await workHere(config, resources).catch((error) => {
+    if (error instanceof StageError) throw new UserError(`stage ${error.stage}: ${error.message}`);
+    throw error;
+  });
+  const fingerprint = fingerprintOf(config, used);
+  const threads = config.run.workers ?? availableParallelism();
+  if (threads === 0) return { workers: here, fingerprint };
+  const names = (await stepsOf(config)).map((step) => step.stage.name);
+  return { workers: workInThreads(config, ['read', ...names, 'write'], threads), fingerprint };
+}
+
+async function openCaches(
+  { force, log }: RunRequest,
+  { next, out, previous, refused }: Folders,
+  fingerprint: Fingerprint,
+  names: readonly string[],
+): Promise<Cache[]> {
+  if (force) return [];
+  const caches: Cache[] = [];
+  // What a stopped run wrote comes first: it is in its place already.
+  for (const folder of [next, out, previous, refused]) {
+    const cache = await openCache(folder, fingerprint, names);
+    if ('read' in cache) caches.push(cache);
+    else if (cache.reason) log.info({ folder }, `computed anew: ${cache.reason}`);
+  }
+  return caches;
+}
+
+/** An output of nothing never takes the place of one of something. */
+function refuseNothing({ counts }: Totals, inputs: readonly string[]): void {
+  const { 'not-found': missing = 0, ...others } = counts.rejects;
+  if (counts.documents > 0 || Object.keys(others).length > 0 || counts.bytes > 0) return;
+  const why = missing > 0 ? 'not found' : 'no files in it';
+  throw new UserError(`nothing to read: ${inputs.join(', ')} (${why}); the output stays as it was`);
+}
