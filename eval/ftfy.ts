@@ -4,6 +4,7 @@
  *
  *     node dist/eval/ftfy.js test_cases.json
  *
+ * As ftfy's own tests do, each case is also tried with another layer of mojibake on it.
  * Options are the defaults, which are ftfy's where ftfy has one. A case is negative where its own label or its text
  * says that nothing may be touched. Outer white space does not count, since blocks have none. Prints the counts and every difference; exits with 1 where a negative case differs.
  */
@@ -54,16 +55,24 @@ if (!path) {
 const cases: Case[] = JSON.parse(readFileSync(path, 'utf8'));
 const transform = await defaultTransform();
 
-const tally = { positive: [0, 0], negative: [0, 0], beyond: [0, 0] };
+const tally = { positive: [0, 0], negative: [0, 0], beyond: [0, 0], layer: [0, 0] };
 for (const { label, original, fixed, expect } of cases) {
-  const got = transform(documentOf(original)).blocks[0]!.text;
   const negative = /negative/i.test(label) || fixed === original;
   const row = tally[expect === 'fail' ? 'beyond' : negative ? 'negative' : 'positive'];
+  compare(row, `${expect} ${label}`, original, fixed);
+  if (expect === 'fail') continue;
+  compare(tally.layer, `${label}, another layer`, Buffer.from(original).toString('latin1'), fixed);
+}
+
+function compare(row: number[], label: string, original: string, fixed: string): void {
+  const got = transform(documentOf(original)).blocks[0]!.text;
   row[1]! += 1;
   if (got.trim() === fixed.trim()) row[0]! += 1;
-  else process.stdout.write(`${expect} ${label}\n  was    ${original}\n  wanted ${fixed}\n  got    ${got}\n`);
+  else process.stdout.write(`${label}\n  was    ${original}\n  wanted ${fixed}\n  got    ${got}\n`);
 }
+
 process.stdout.write(`cases ftfy passes: ${tally.positive.join(' of ')}\n`);
 process.stdout.write(`negative cases:    ${tally.negative.join(' of ')}\n`);
+process.stdout.write(`another layer on:  ${tally.layer.join(' of ')}\n`);
 process.stdout.write(`cases ftfy fails:  ${tally.beyond.join(' of ')}\n`);
 if (tally.negative[0] !== tally.negative[1]) process.exitCode = 1;

@@ -11,8 +11,12 @@ export function looksLikeTitle(text: string): boolean {
   return text.length <= MAX_TITLE_LENGTH && !SENTENCE_END.test(text);
 }
 
-/** The mark that opens the text and is never closed, or that closes it and was never opened. */
+/**
+ * The mark that opens the text and is never closed, or that closes it and was never opened. Null, too, where a
+ * character was lost (U+FFFD), since that may have been the other half.
+ */
 export function unmatchedMark(text: string, elisions: ReadonlySet<string>): Mark | null {
+  if (text.includes('\ufffd')) return null;
   const marks = readMarks(text, elisions).filter(
     (mark) => (mark.role === 'open' || mark.role === 'close') && !mark.partner && !isGuillemet(mark),
   );

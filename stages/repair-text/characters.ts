@@ -22,9 +22,10 @@ const C1 = /[\x80-\x9f]/g;
 
 /** C1 controls are windows-1252 characters that were read as Latin-1; browsers read them so, too. */
 export function findC1Controls(text: string): Change[] {
-  return findMatches(text, C1, 'c1-control', (c) =>
-    iconv.decode(Buffer.from([c.charCodeAt(0)]), 'windows-1252'),
-  );
+  return findMatches(text, C1, 'c1-control', (control) => {
+    const character = iconv.decode(Buffer.from([control.charCodeAt(0)]), 'windows-1252');
+    return character === '\ufffd' ? null : character;
+  });
 }
 
 /** CSI sequences of ECMA-48 with numeric parameters, such as `ESC [ 31 m`. */

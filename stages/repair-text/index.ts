@@ -31,11 +31,16 @@ import {
   findZeroWidth,
 } from './characters.js';
 import { type EntityNames, findEntities } from './entities.js';
+import { createLikely, likelySchema } from './likelihood.js';
+import { findMojibake, type MojibakeMeasures } from './mojibake.js';
+import { createOddness, oddnessSchema } from './oddness.js';
 
 const NAME = 'repair-text';
 
 const lexicon = z.strictObject({
   entities: z.strictObject({ bare: z.array(z.string()), glued: z.array(z.string()) }),
+  oddness: oddnessSchema,
+  likely: likelySchema,
 });
 
 const options = z.strictObject({
@@ -43,6 +48,7 @@ const options = z.strictObject({
     .enum(['auto', 'always', 'never'])
     .default('auto')
     .describe('Decode HTML entities; auto leaves a line alone that has a < in it, since it may be HTML'),
+  mojibake: z.boolean().default(true).describe('Repair UTF-8 that was read in a single-byte code page'),
   c1_controls: z.boolean().default(true).describe('Read C1 controls as windows-1252'),
   terminal_escapes: z.boolean().default(true).describe('Remove escape sequences of terminals'),
   ligatures: z.boolean().default(true).describe('Take Latin ligatures and digraphs apart'),
@@ -68,13 +74,14 @@ const SUSPECT = /[^\t\n -%'-~\u2010-\u2027]/;
 /** One repair can uncover the need for another, such as an entity written in fullwidth letters. */
 const MAX_ROUNDS = 16;
 
-function findersFor(on: z.output<typeof options>, names: EntityNames): Find[] {
+function findersFor(on: z.output<typeof options>, names: EntityNames, measures: MojibakeMeasures): Find[] {
   const finders: [boolean, Find][] = [
     [
       on.html_entities !== 'never',
       (text) => (on.html_entities === 'auto' && text.includes('<') ? [] : findEntities(text, names)),
     ],
     [on.terminal_escapes, findTerminalEscapes],
+    [on.mojibake, (text) => findMojibake(text, measures)],
     [on.c1_controls, findC1Controls],
     [on.ligatures, findLigatures],
     [on.character_width, findWidths],
@@ -125,8 +132,14 @@ export const repairText = defineStage({
   summary: 'Repairs mojibake, HTML entities left over, invisible characters, odd spaces and line endings',
   options,
   create(on, resources) {
-    const { entities } = lexicon.parse(resources.lexicon(NAME));
-    const finders = findersFor(on, { bare: new Set(entities.bare), glued: entities.glued });
+    const { entities, oddness, likely } = lexicon.parse(resources.lexicon(NAME));
+    const measures = {
+      oddness: createOddness(oddness),
+      likely: createLikely(likely),
+      spaced: oddness.spaced,
+      aGraveEndings: likely.a_grave_endings,
+    };
+    const finders = findersFor(on, { bare: new Set(entities.bare), glued: entities.glued }, measures);
     const repair = (source: string, block: Block): Block =>
       SUSPECT.test(block.text) && !isCode(block) ? repairBlock(source, block, finders) : block;
     const repairString = (text: string | null): string | null =>
