@@ -20,6 +20,11 @@ const SAMPLE_BYTES = 4096;
 /** More control characters than this share is no text. */
 const MAX_CONTROL_SHARE = 0.05;
 
+/** Whether the bytes begin with the byte order mark of UTF-8, which is three bytes long. */
+export function hasUtf8Mark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
 /** What kind of binary data this is, null where it may be text. */
 export function binaryKind(bytes: Uint8Array): string | null {
   const sample = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SAMPLE_BYTES));
@@ -32,11 +37,12 @@ export function binaryKind(bytes: Uint8Array): string | null {
 }
 
 /**
- * UTF-16 that has no byte order mark: the zeros of its ASCII characters stand at odd offsets where it is little-endian,
- * at even offsets where it is big-endian. Even text in other scripts has spaces, digits and line ends.
+ * Whether this is UTF-16: by its byte order mark, or else by the zeros of its ASCII characters, which stand at odd
+ * offsets where it is little-endian and at even ones where it is big-endian. Text in any script has spaces and digits.
  */
-export function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  if (bytes.length % 2 === 1) return null;
+export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   let even = 0;
   let odd = 0;

@@ -1,73 +1,70 @@
 import type { Chunk, Reject } from '../../pipeline/input.js';
-import { reject } from './failure.js';
+import { reject, rejectFor } from './failure.js';
 import { Gatherer } from './gather.js';
-import type { Bytes } from './open.js';
+import type { OpenInput } from './open.js';
+import type { ReadOptions } from './options.js';
 
 const NEWLINE = 10;
 
 /**
  * Cuts JSONL by its newline bytes. A chunk ends with the first line that brings it to `chunkBytes`, counted from its
  * own start, so whatever is appended to a file leaves all chunks but the last as they were. A record's number is its
- * line's number. Lines over `maxBytes` are passed over without being held.
+ * line's number. Lines over `max_record_bytes` are passed over without being held. Where the input breaks off, the
+ * whole lines before that come out, and a reject in place of the rest.
  */
 export async function* cutLines(
-  path: string,
-  format: string,
-  bytes: Bytes,
+  { path, bytes }: OpenInput,
   chunkBytes: number,
-  maxBytes: number,
+  options: ReadOptions,
 ): AsyncGenerator<Chunk | Reject> {
+  const max = options.max_record_bytes;
+  /** Whole lines, and the line that is open (nothing of it once it is too long). */
   const chunk = new Gatherer();
   const line = new Gatherer();
-  /** Line numbers, and offsets of the bytes that `chunk` and `line` begin with. */
-  let record = 0;
   let chunkRecord = 0;
   let chunkOffset = 0;
+  let record = 0;
   let lineOffset = 0;
-  let lineBytes = 0;
+  let offset = 0;
+  let failure: Reject | null = null;
+
+  function* flush(): Generator<Chunk> {
+    const bytes = chunk.take();
+    if (bytes.some((byte) => byte > 0x20)) {
+      yield { path, format: 'jsonl', record: chunkRecord, offset: chunkOffset, bytes };
+    }
+    chunkRecord = record;
+    chunkOffset = lineOffset;
+  }
 
   function* endLine(): Generator<Chunk | Reject> {
-    if (lineBytes > maxBytes) {
-      if (chunk.length > 0) yield flush();
-      yield reject(
-        path,
-        record,
-        lineOffset,
-        'too-large',
-        `a line of ${lineBytes} bytes; at most ${maxBytes}`,
-      );
-    } else {
-      if (chunk.length === 0) {
-        chunkRecord = record;
-        chunkOffset = lineOffset;
-      }
-      chunk.add(line.take());
-      if (chunk.length >= chunkBytes) yield flush();
+    const length = offset - lineOffset;
+    if (length <= max) line.moveTo(chunk);
+    else {
+      yield* flush();
+      yield reject(path, record, lineOffset, 'too-large', `a line of ${length} bytes; at most ${max}`);
     }
     record++;
-    lineOffset += lineBytes;
-    lineBytes = 0;
+    lineOffset = offset;
+    if (length > max || chunk.length >= chunkBytes) yield* flush();
   }
-  const flush = (): Chunk => ({
-    path,
-    format,
-    record: chunkRecord,
-    offset: chunkOffset,
-    bytes: chunk.take(),
-  });
 
-  for await (const part of bytes) {
-    let from = 0;
-    while (from < part.length) {
-      const newline = part.indexOf(NEWLINE, from);
-      const to = newline < 0 ? part.length : newline + 1;
-      lineBytes += to - from;
-      if (lineBytes <= maxBytes) line.add(part.subarray(from, to));
-      else line.clear();
-      if (newline >= 0) yield* endLine();
-      from = to;
+  try {
+    for await (const part of bytes) {
+      for (let from = 0; from < part.length; ) {
+        const newline = part.indexOf(NEWLINE, from);
+        const to = newline < 0 ? part.length : newline + 1;
+        offset += to - from;
+        if (offset - lineOffset <= max) line.add(part.subarray(from, to));
+        else line.clear();
+        if (newline >= 0) yield* endLine();
+        from = to;
+      }
     }
+    if (offset > lineOffset) yield* endLine();
+  } catch (error) {
+    failure = rejectFor(path, record, 0, error);
   }
-  if (lineBytes > 0) yield* endLine();
-  if (chunk.length > 0) yield flush();
+  yield* flush();
+  if (failure) yield failure;
 }

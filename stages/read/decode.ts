@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
-import { binaryKind, utf16WithoutMark } from './bytes.js';
+import { binaryKind, hasUtf8Mark, utf16Of } from './bytes.js';
 import { ReadError } from './failure.js';
 
 export interface Decoded {
@@ -32,34 +32,17 @@ const SUPERSETS: Readonly<Record<string, string>> = {
  */
 export function decode(bytes: Uint8Array, declared: string | null, options: DecodeOptions): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const marked = markOf(buffer);
-  if (marked) return decodeAs(buffer, marked, options);
-  if (options.encoding !== 'auto') return decodeAs(buffer, options.encoding, options);
-  if (isUtf8(buffer)) {
-    const nul = buffer.indexOf(0);
-    if (nul < 0 && !isEscaped(buffer)) {
-      const kind = binaryKind(buffer);
-      if (kind) throw new ReadError('binary', kind, 0);
-      return { text: buffer.toString('utf8'), encoding: 'utf-8' };
-    }
-  }
-  const wide = utf16WithoutMark(buffer);
-  if (wide) return decodeAs(buffer, wide, options);
+  if (hasUtf8Mark(buffer)) return decodeAs(buffer, 'utf-8', options);
+  const nul = buffer.indexOf(0);
+  const utf16 = nul >= 0 || buffer[0]! >= 0xfe ? utf16Of(buffer) : null;
+  if (utf16) return decodeAs(buffer, utf16, options);
   const kind = binaryKind(buffer);
   if (kind) throw new ReadError('binary', kind, 0);
-  const nul = buffer.indexOf(0);
   if (nul >= 0) throw new ReadError('binary', 'a NUL byte', nul);
-  const broken = isUtf8(buffer) ? null : brokenUtf8(buffer);
-  if (broken !== null) return decodeAs(buffer, 'utf-8', options, broken);
-  return decodeLegacy(buffer, declared);
-}
-
-/** An encoding that says of itself what it is. */
-function markOf(buffer: Buffer): string | null {
-  if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return 'utf-8';
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'utf-16le';
-  if (buffer[0] === 0xfe && buffer[1] === 0xff) return 'utf-16be';
-  return null;
+  if (options.encoding !== 'auto') return decodeAs(buffer, options.encoding, options);
+  if (isUtf8(buffer) && !isEscaped(buffer)) return { text: buffer.toString('utf8'), encoding: 'utf-8' };
+  const broken = brokenUtf8(buffer);
+  return broken === null ? decodeLegacy(buffer, declared) : decodeAs(buffer, 'utf-8', options, broken);
 }
 
 /** Whether there are the escape sequences of ISO 2022, which is ASCII by its bytes. */

@@ -1,9 +1,12 @@
+import type { Chunk } from '../../pipeline/input.js';
+import type { RawRecord } from './record.js';
+
 /** Bytes that are gathered part by part and taken out as one piece with a buffer of its own. */
 export class Gatherer {
   private parts: Uint8Array[] = [];
   length = 0;
 
-  /** Keeps a copy-free reference: the part must not change afterwards. */
+  /** Keeps a reference, no copy: the part must not change afterwards. */
   add(part: Uint8Array): void {
     if (part.length === 0) return;
     this.parts.push(part);
@@ -22,8 +25,75 @@ export class Gatherer {
     return whole;
   }
 
+  /** Appends everything to another gatherer; this one is empty again. */
+  moveTo(other: Gatherer): void {
+    for (const part of this.parts) other.add(part);
+    this.clear();
+  }
+
   clear(): void {
     this.parts = [];
     this.length = 0;
   }
+}
+
+/** Gathers whole records into chunks, for formats where something stands between them. */
+export class RecordGatherer {
+  private readonly bytes = new Gatherer();
+  private places: Place[] = [];
+  private record = 0;
+
+  /** `about` is what the parser needs to know of the input. */
+  constructor(
+    private readonly path: string,
+    private readonly format: string,
+    private readonly about: unknown = null,
+  ) {}
+
+  get length(): number {
+    return this.bytes.length;
+  }
+
+  /** Takes in a record; its number is the last one's plus one, or else what was gathered is flushed before. */
+  add(record: number, offset: number, bytes: Uint8Array): void {
+    if (this.places.length === 0) this.record = record;
+    this.places.push([offset, bytes.length]);
+    this.bytes.add(bytes);
+  }
+
+  /** The chunk of what was gathered, if anything was. */
+  *flush(): Generator<Chunk> {
+    const first = this.places[0];
+    if (first === undefined) return;
+    const { path, format, record, places, about } = this;
+    const context: GatheredContext = { places, about };
+    this.places = [];
+    yield {
+      path,
+      format,
+      record,
+      offset: first[0],
+      bytes: this.bytes.take(),
+      context: JSON.stringify(context),
+    };
+  }
+}
+
+/** Offset in the input and length of a record. */
+type Place = readonly [offset: number, length: number];
+
+interface GatheredContext {
+  readonly places: readonly Place[];
+  readonly about: unknown;
+}
+
+/** The records of a chunk that a RecordGatherer made, and what the parser needs to know of their input. */
+export function openGathered(chunk: Chunk): { readonly records: RawRecord[]; readonly about: unknown } {
+  const { places, about } = JSON.parse(chunk.context ?? '{"places":[]}') as GatheredContext;
+  let at = 0;
+  const records = places.map(([offset, length], i) => {
+    at += length;
+    return { record: chunk.record + i, offset, bytes: chunk.bytes.subarray(at - length, at) };
+  });
+  return { records, about };
 }

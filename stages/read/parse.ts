@@ -1,27 +1,50 @@
 /** The parsing half of the reader: a chunk of whole records to documents and rejects. */
 import type { Document } from '../../pipeline/document.js';
 import type { Chunk, Reject } from '../../pipeline/input.js';
+import { type CsvHeader, parseCsvRecord } from './csv.js';
 import { decode } from './decode.js';
 import { ReadError, rejectFor } from './failure.js';
 import { type Fields, readFields } from './fields.js';
+import type { Format } from './formats.js';
+import { openGathered } from './gather.js';
 import { NO_PAGE_METADATA } from './metadata.js';
 import type { ReadOptions } from './options.js';
 import { createDocument, type RawRecord } from './record.js';
 
+/** How a chunk of one format falls into records, and what is in the text of a record. */
+interface Parser {
+  readonly records: Iterable<RawRecord>;
+  read(text: string): Fields;
+}
+
 export function* parse(chunk: Chunk, options: ReadOptions): Generator<Document | Reject> {
-  for (const raw of split(chunk)) {
+  const parser = openChunk(chunk, options);
+  for (const raw of parser.records) {
     try {
-      yield parseRecord(chunk, raw, options);
+      const declared = chunk.format === 'html' ? declaredInHtml(raw.bytes) : null;
+      const { text, encoding } = decode(raw.bytes, declared, options);
+      yield createDocument(chunk, raw, encoding, parser.read(text));
     } catch (error) {
       yield rejectFor(chunk.path, raw.record, raw.offset, error);
     }
   }
 }
 
-function* split(chunk: Chunk): Generator<RawRecord> {
-  const { record, offset, bytes } = chunk;
-  if (chunk.format === 'jsonl') yield* splitLines(chunk);
-  else yield { record, offset, bytes };
+function openChunk(chunk: Chunk, options: ReadOptions): Parser {
+  switch (chunk.format as Format) {
+    case 'text':
+      return { records: [chunk], read: (text) => page(text, false) };
+    case 'html':
+      return { records: [chunk], read: (text) => page(text, true) };
+    case 'jsonl':
+      return { records: splitLines(chunk), read: (text) => readFields(parseJson(text), options) };
+    case 'json':
+      return { records: openGathered(chunk).records, read: (text) => readFields(parseJson(text), options) };
+    case 'csv': {
+      const { records, about } = openGathered(chunk);
+      return { records, read: (text) => readFields(parseCsvRecord(text, about as CsvHeader), options) };
+    }
+  }
 }
 
 /** The lines of the chunk without their newlines; lines of white space are no records. */
@@ -38,14 +61,8 @@ function* splitLines({ bytes, record, offset }: Chunk): Generator<RawRecord> {
   }
 }
 
-function parseRecord(chunk: Chunk, raw: RawRecord, options: ReadOptions): Document {
-  const declared = chunk.format === 'html' ? declaredInHtml(raw.bytes) : null;
-  const { text, encoding } = decode(raw.bytes, declared, options);
-  const fields: Fields =
-    chunk.format === 'jsonl'
-      ? readFields(parseJson(text), options)
-      : { ...NO_PAGE_METADATA, text, id: null, isHtml: chunk.format === 'html' };
-  return createDocument(chunk, raw, encoding, fields);
+function page(text: string, isHtml: boolean): Fields {
+  return { ...NO_PAGE_METADATA, text, isHtml, id: null };
 }
 
 /** The charset that a page's first kilobyte declares, as the HTML standard looks for it. */
