@@ -43,16 +43,16 @@ export function pages(characters: number): string[] {
   return result;
 }
 
-/** Texts by what makes them hard; `scale` 10 is ten times the text of `scale` 1. */
+/** Texts that are hard for one reason or another; `scale` 10 is ten times the text of `scale` 1, which is what the name says. */
 export const HARD: Readonly<Record<string, (scale: number) => string>> = {
-  'one page of 1 MB': (scale) => page(scale * 100_000, 0),
-  'one line of 1 MB': (scale) => page(scale * 100_000, 0).replaceAll('\n', ' '),
-  'one glued line of 1 MB': (scale) => page(scale * 100_000, 0).replaceAll('\n', ''),
-  '10,000 lines of one word': (scale) => 'word\n'.repeat(scale * 1000),
-  '100,000 quotes': (scale) => '"'.repeat(scale * 10_000),
-  '100,000 words in quotes': (scale) => '“word” '.repeat(scale * 10_000),
-  '100,000 capital letters': (scale) => 'A'.repeat(scale * 10_000),
-  '100,000 short sentences': (scale) => 'I saw.He saw.'.repeat(scale * 5000),
-  '100,000 ampersands': (scale) => '&amp'.repeat(scale * 10_000),
-  '100,000 bytes of mojibake': (scale) => 'â€™Ã©'.repeat(scale * 10_000),
+  'one page of 1 MB': (scale) => page(scale * 1_000_000, 0),
+  'one line of 1 MB': (scale) => page(scale * 1_000_000, 0).replaceAll('\n', ' '),
+  'one glued line of 1 MB': (scale) => page(scale * 1_000_000, 0).replaceAll('\n', ''),
+  '10,000 lines of one word': (scale) => 'word\n'.repeat(scale * 10_000),
+  '100,000 quotes': (scale) => '"'.repeat(scale * 100_000),
+  '100,000 words in quotes': (scale) => '“word” '.repeat(scale * 100_000),
+  '100,000 capital letters': (scale) => 'A'.repeat(scale * 100_000),
+  '50,000 glued sentences': (scale) => 'I saw.He saw.'.repeat(scale * 25_000),
+  '100,000 ampersands': (scale) => '&amp'.repeat(scale * 100_000),
+  '100,000 lines of mojibake': (scale) => 'â€™Ã©\n'.repeat(scale * 100_000),
 };
