@@ -15,7 +15,8 @@ function mayStartBlock(text: string, at: number, left: Class, right: Class): boo
         left === Class.Ask ||
         left === Class.Colon ||
         left === Class.Close ||
-        left === Class.Percent
+        left === Class.Percent ||
+        left === Class.Symbol
       );
     case Class.Quote:
       return isWordCharacter(classAt(text, at + 1)) && left !== Class.Apostrophe && mayEnd(left);
@@ -27,7 +28,8 @@ function mayStartBlock(text: string, at: number, left: Class, right: Class): boo
     case Class.Bullet:
       return mayEnd(left);
     case Class.Symbol:
-      return mayEnd(left) && left !== Class.Mark;
+    case Class.Invisible:
+      return mayEnd(left) && left !== Class.Invisible;
     default:
       return false;
   }
@@ -62,7 +64,8 @@ function mayEnd(left: Class): boolean {
     left === Class.Digit ||
     (left >= Class.Stop && left <= Class.Quote) ||
     left === Class.Percent ||
-    left === Class.Mark
+    left === Class.Mark ||
+    left === Class.Invisible
   );
 }
 

@@ -23,12 +23,14 @@ export const Class = {
   Bullet: 15,
   Money: 16,
   Percent: 17,
-  /** Belongs to the character before it: accents, variation selectors, zero-width joiners. */
+  /** Belongs to the character before it: accents, variation selectors. */
   Mark: 18,
   /** Whatever else; also the first half of a surrogate pair, most of which are emoji. */
   Symbol: 19,
   /** The second half of a surrogate pair. */
   LowSurrogate: 20,
+  /** Zero-width spaces and joiners, with which page builders fill empty paragraphs. */
+  Invisible: 21,
 } as const;
 export type Class = (typeof Class)[keyof typeof Class];
 
@@ -43,7 +45,7 @@ const SETS: readonly (readonly [Class, string])[] = [
   [Class.Open, '([{“«‹‘„‚¿¡<（【「『'],
   [Class.Dash, '-–—‐‑−'],
   [Class.Joiner, '/\\_@&=~^|'],
-  [Class.Bullet, '•·▪▫●○◦‣⁃∙■□◆◇►▶▸→➤➜✓✔✅★☆*+#§©'],
+  [Class.Bullet, '•·▪▫●○◦‣⁃∙■□◆◇►▶▸→➤➜✓✔✅★☆*+#©'],
   [Class.Money, '$€£¥₹'],
   [Class.Percent, '%‰°™®'],
 ];
@@ -54,7 +56,8 @@ function buildClasses(): Uint8Array {
   const table = new Uint8Array(0x10000);
   const rules: readonly (readonly [Class, RegExp])[] = [
     [Class.Space, /[\s\u0085]/],
-    [Class.Mark, /[\p{M}\u200b-\u200f\u2060\ufeff]/u],
+    [Class.Invisible, /[\u200b-\u200f\u2060\ufeff]/],
+    [Class.Mark, /\p{M}/u],
     [Class.Upper, /[\p{Lu}\p{Lt}]/u],
     [Class.Lower, /\p{Ll}/u],
     [Class.Digit, /\p{Nd}/u],

@@ -1,32 +1,78 @@
 import { z } from 'zod';
-import { type Block, type Document, splitBlock } from '../../pipeline/document.js';
+import { type Block, type Document, relabel, splitBlock } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
-import { findCandidates } from './candidates.js';
+import { readTrees } from '../../text/trees.js';
+import { type Boundary, findBoundaries, type Judges } from './judge.js';
+import { readNames } from './lexicon.js';
+import { isListItem } from './list-items.js';
+import { readModel } from './models.js';
+import type { Knowledge } from './scan.js';
+import { WordTable } from './words.js';
 
 const STAGE = 'split-headings';
 
 export const splitHeadings = defineStage({
   name: STAGE,
-  summary: 'Splits blocks that lost the white space between them, and says which pieces are headings.',
-  options: z.strictObject({}),
-  create:
-    () =>
-    (document: Document): Document => ({
-      ...document,
-      blocks: document.blocks.flatMap((block) => split(document.source, block)),
-    }),
+  summary: 'Splits blocks that lost the white space between them: headings, paragraphs, list items.',
+  options: z.strictObject({
+    min_probability: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.5)
+      .describe('how probable it must be that two blocks met at a place for it to be split'),
+  }),
+  create(options, resources) {
+    const judges: Judges = {
+      first: readTrees(readModel(resources, 'glue-first.json')),
+      second: readTrees(readModel(resources, 'glue-second.json')),
+    };
+    const knowledge: Knowledge = {
+      table: WordTable.read(readModel(resources, 'glue-words.json')),
+      names: readNames(resources.lexicon(STAGE)),
+    };
+    return (document) => splitDocument(document, knowledge, judges, options.min_probability);
+  },
 });
 
-function split(source: string, block: Block): Block[] {
-  if (block.place.part !== 'article' || block.place.kind !== 'paragraph') return [block];
-  const offsets = findCandidates(block.text).filter((at) => isLikely(block.text, at));
-  return splitBlock(source, block, offsets, { stage: STAGE, rule: 'lost-boundary', score: 0.8 });
+/** A document that was split before comes back as it is: its blocks no longer tell how the page was glued. */
+function splitDocument(
+  document: Document,
+  knowledge: Knowledge,
+  judges: Judges,
+  threshold: number,
+): Document {
+  if (document.blocks.some((block) => block.evidence.some((e) => e.stage === STAGE))) return document;
+  const texts = document.blocks.map((block) => (isProse(block) ? block.text : ''));
+  const boundaries = findBoundaries(texts, knowledge, judges, threshold);
+  return {
+    ...document,
+    blocks: document.blocks.flatMap((block, i) =>
+      split(document.source, block, boundaries[i]!).map(markListItem),
+    ),
+  };
 }
 
-function isLikely(text: string, at: number): boolean {
-  const around = text.slice(at - 4, at + 2);
-  return (
-    /\p{Ll}{4}\p{Lu}\p{Ll}|\p{Ll}{2}[.?!]["”)]?\p{Lu}/u.test(around) &&
-    !/\S*[/@]/.test(text.slice(at - 12, at))
+function isProse(block: Block): boolean {
+  return block.place.part === 'article' && block.place.kind === 'paragraph';
+}
+
+function split(source: string, block: Block, boundaries: readonly Boundary[]): readonly Block[] {
+  if (boundaries.length === 0) return [block];
+  const score = Math.min(...boundaries.map((b) => b.probability));
+  return splitBlock(
+    source,
+    block,
+    boundaries.map((b) => b.at),
+    { stage: STAGE, rule: 'lost-boundary', score },
+  );
+}
+
+function markListItem(block: Block): Block {
+  if (!isProse(block) || !isListItem(block.text)) return block;
+  return relabel(
+    block,
+    { part: 'article', kind: 'list-item' },
+    { stage: STAGE, rule: 'list-marker', score: 0.9 },
   );
 }

@@ -1,0 +1,50 @@
+/** The training texts of the boundary judge: pages laid out in several ways, each offset with its label and weight. */
+import { layOutLines } from '../pipeline/document.js';
+import type { WordCounts } from './glue-words.js';
+import { findMain, type Layout, layOut } from './layout.js';
+import { readPage } from './page.js';
+import { foldOf, readWcxb } from './wcxb.js';
+
+export interface GlueText {
+  readonly page: string;
+  readonly type: string;
+  readonly fold: number;
+  readonly layout: Layout;
+  readonly weight: number;
+  /** How it was laid out, for figures by kind. */
+  readonly kind: 'main' | 'flat' | 'tight' | 'body';
+}
+
+/** What a text of a page type weighs: the judge is for articles first; documentation is rare, but hard. */
+const TYPE_WEIGHT: Readonly<Record<string, number>> = { article: 1, documentation: 2 };
+
+/** Lays out all pages of WCXB and counts their words on the way. */
+export function* layOutPages(wcxb: string, counts: WordCounts): Generator<GlueText> {
+  for (const { id, type, url, html, gold } of readWcxb(wcxb)) {
+    const page = readPage(html);
+    const fold = foldOf(url);
+    counts.add(layOut(page, 'newline').text, fold);
+    const main = findMain(page, gold);
+    const weight = TYPE_WEIGHT[type] ?? 0.5;
+    const of = (kind: GlueText['kind'], layout: Layout, share: number): GlueText => ({
+      page: id,
+      type,
+      fold,
+      layout,
+      weight: weight * share,
+      kind,
+    });
+    const number = Number(id);
+    if (main && (type in TYPE_WEIGHT || number % 2 === 0)) {
+      yield of('main', layOut(page, 'as-is', main.from, main.to), 1);
+      yield of('flat', layOut(page, 'newline', main.from, main.to), 1);
+      if (number % 5 === 0) yield of('tight', layOut(page, 'nothing', main.from, main.to), 1);
+    }
+    if (number % 6 === 0) yield of('body', layOut(page, 'as-is'), 0.5);
+  }
+}
+
+/** The lines of a text as the stage gets them, with the offset of each. */
+export function linesOf(text: string): { text: string; start: number }[] {
+  return layOutLines(text).map((block) => ({ text: block.text, start: block.start }));
+}

@@ -1,0 +1,64 @@
+/** Flat texts of a page, laid out from its tokens, with what the page's own structure says of each offset. */
+import { isSpace } from '../pipeline/document.js';
+import type { Page, PageElement, PageToken } from './page.js';
+
+/** What meets at an offset with no white space between. */
+export type Meeting = 'block' | 'inline';
+
+export interface Layout {
+  readonly text: string;
+  /** Offsets (UTF-16 units) inside runs of characters at which elements meet. */
+  readonly meetings: ReadonlyMap<number, Meeting>;
+}
+
+/** What stands where blocks meet: what the page has there (`textContent`), nothing, or a line break. */
+export type BlockSeparator = 'as-is' | 'nothing' | 'newline';
+
+/** Lays out the tokens `from` to `to` of a page. */
+export function layOut(page: Page, separator: BlockSeparator, from = 0, to = page.tokens.length): Layout {
+  const meetings = new Map<number, Meeting>();
+  let text = '';
+  let edges: Meeting | null = null;
+  for (let i = from; i < to; i++) {
+    const token = page.tokens[i]!;
+    if (token.type === 'edge') {
+      if (token.block) edges = 'block';
+      else edges ??= 'inline';
+      continue;
+    }
+    let piece = token.text;
+    if (edges === 'block' && separator !== 'as-is') {
+      text = text.trimEnd();
+      piece = piece.trimStart();
+      if (separator === 'newline' && text !== '') text += '\n';
+    }
+    if (piece === '') continue;
+    if (edges && text !== '' && !isSpace(text.charCodeAt(text.length - 1)) && !isSpace(piece.charCodeAt(0))) {
+      meetings.set(text.length, edges);
+    }
+    text += piece;
+    edges = null;
+  }
+  return { text, meetings };
+}
+
+/** The deepest element that holds nearly all of the annotated main content, or null where none does. */
+export function findMain(page: Page, gold: string): PageElement | null {
+  const squashed = squash(gold);
+  /** Characters of the main content in the tokens before each one. */
+  const before: number[] = [0];
+  for (const token of page.tokens) before.push(before.at(-1)! + mainCharacters(token, squashed));
+  const all = before.at(-1)!;
+  if (all === 0) return null;
+  return page.elements.find((e) => before[e.to]! - before[e.from]! >= 0.9 * all) ?? null;
+}
+
+function mainCharacters(token: PageToken, gold: string): number {
+  if (token.type === 'edge') return 0;
+  const text = squash(token.text);
+  return text.length >= 25 && gold.includes(text) ? text.length : 0;
+}
+
+function squash(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

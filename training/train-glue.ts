@@ -1,0 +1,123 @@
+/**
+ * Makes the weights of the boundary judge from WCXB: `train-glue.js WCXB/dev [OUT [FOLD]]`.
+ *
+ * Lays out the pages, counts their words, has `trees.py` train the first judge on every candidate, and the second on
+ * those that the first, trained on other folds, is not sure of. With FOLD, nothing is learnt from that fold's pages.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openResources, packageRoot } from '../pipeline/resources.js';
+import { FEATURES } from '../stages/split-headings/features.js';
+import { SURE } from '../stages/split-headings/judge.js';
+import { readNames } from '../stages/split-headings/lexicon.js';
+import { eachRow, type Scan, scan } from '../stages/split-headings/scan.js';
+import { Opinions, SECOND_FEATURES } from '../stages/split-headings/second.js';
+import { WordTable } from '../stages/split-headings/words.js';
+import { type GlueText, layOutPages, linesOf } from './glue-pages.js';
+import { WordCounts } from './glue-words.js';
+import { openRows } from './rows.js';
+import { FOLDS } from './wcxb.js';
+
+const [wcxb, out = join(packageRoot, 'config/models'), foldArgument] = process.argv.slice(2);
+if (!wcxb) throw new Error('usage: train-glue WCXB_DEV_FOLDER [OUT [FOLD]]');
+const heldOut = foldArgument === undefined ? null : Number(foldArgument);
+const cache = join(packageRoot, '.cache');
+mkdirSync(out, { recursive: true });
+/** Margins beyond which the first judge is believed. */
+const FIRST = [
+  '--rounds',
+  '100',
+  '--set',
+  'learning_rate=0.15',
+  '--set',
+  'num_leaves=24',
+  '--set',
+  'feature_fraction=0.4',
+];
+const SECOND = [
+  '--rounds',
+  '120',
+  '--set',
+  'learning_rate=0.12',
+  '--set',
+  'num_leaves=24',
+  '--set',
+  'feature_fraction=0.4',
+];
+const trained = 'WCXB dev (Murrough Foley 2026, CC-BY-4.0), block boundaries of its pages';
+
+const counts = new WordCounts();
+const texts = [...layOutPages(wcxb, counts)].filter((text) => text.fold !== heldOut);
+const names = readNames(openResources().lexicon('split-headings'));
+/** The words that a page of a fold is judged by: those of the other folds. */
+const tables = Array.from({ length: FOLDS }, (_, fold) => WordTable.of(counts.pack([fold, heldOut])));
+const slots = Buffer.from(counts.pack([heldOut])).toString('base64');
+writeFileSync(
+  join(out, 'glue-words.json'),
+  `${JSON.stringify({ format: 'winnow-words/1', trained, slots })}\n`,
+);
+
+const first = join(cache, 'glue-first');
+const firstRows = openRows(first, FEATURES);
+eachScan((text, reading, starts) => {
+  eachRow(reading, (row, _, t, index) => {
+    firstRows.add(row, ...judge(text, starts[t]! + reading.candidates[t]![index]!), text.fold);
+  });
+});
+firstRows.close();
+train(first, 'glue-first.json', FIRST);
+
+const margins = readFloats(join(first, 'margins.f32'));
+const second = join(cache, 'glue-second');
+const secondRows = openRows(second, SECOND_FEATURES);
+const row = new Float32Array(SECOND_FEATURES.length);
+let at = 0;
+eachScan((text, reading, starts) => {
+  const opinions = new Opinions(reading, margins.subarray(at, at + reading.size));
+  eachRow(reading, (features, candidate, t, index) => {
+    if (Math.abs(margins[at + candidate]!) > SURE) return;
+    row.set(features);
+    opinions.write(row, candidate, t, index);
+    secondRows.add(row, ...judge(text, starts[t]! + reading.candidates[t]![index]!), text.fold);
+  });
+  at += reading.size;
+});
+secondRows.close();
+train(second, 'glue-second.json', SECOND);
+
+/** Label and weight of an offset. */
+function judge(text: GlueText, offset: number): [label: number, weight: number] {
+  const meeting = text.layout.meetings.get(offset);
+  return [meeting === 'block' ? 1 : 0, meeting === 'inline' ? 0 : text.weight];
+}
+
+function eachScan(visit: (text: GlueText, reading: Scan, starts: readonly number[]) => void): void {
+  for (const text of texts) {
+    const lines = linesOf(text.layout.text);
+    const reading = scan(
+      lines.map((line) => line.text),
+      { table: tables[text.fold]!, names },
+    );
+    if (reading) {
+      visit(
+        text,
+        reading,
+        lines.map((line) => line.start),
+      );
+    }
+  }
+}
+
+function train(data: string, name: string, parameters: readonly string[]): void {
+  const script = join(packageRoot, 'training/trees.py');
+  const margins = ['--margins', join(data, 'margins.f32')];
+  execFileSync('python3', [script, data, join(out, name), ...parameters, ...margins, '--trained', trained], {
+    stdio: 'inherit',
+  });
+}
+
+function readFloats(path: string): Float32Array {
+  const bytes = readFileSync(path);
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
