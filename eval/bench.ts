@@ -13,7 +13,7 @@ import { HARD, pages } from './bench-text.js';
 const MEGABYTE = 1_000_000;
 const CHARACTERS = 4 * MEGABYTE;
 const RUNS = 5;
-const GROWTH_RUNS = 3;
+const GROWTH_RUNS = 2;
 
 const config = await loadConfig();
 const steps = await stepsOf(config);
