@@ -46,16 +46,20 @@ const BLOCK_TAGS = new Set(
 
 const HIDDEN_TAGS = new Set('head iframe math noscript object script style svg template title'.split(' '));
 
-/** Reads a page's HTML, broken or not: what is left open closes with its parent. */
-export function readPage(html: string): Page {
+/**
+ * Reads a page's HTML, broken or not: what is left open closes with its parent. With `noscript`, also what only shows
+ * where scripts do not run, as some extractors do.
+ */
+export function readPage(html: string, { noscript = false } = {}): Page {
   const tokens: PageToken[] = [];
   const elements: PageElement[] = [];
   const open: { tag: string; from: number }[] = [];
   const blocks: string[] = ['body'];
   let hidden = 0;
+  const isHidden = (tag: string) => HIDDEN_TAGS.has(tag) && !(noscript && tag === 'noscript');
   const parser = new Parser({
     onopentag(tag) {
-      if (HIDDEN_TAGS.has(tag)) hidden++;
+      if (isHidden(tag)) hidden++;
       if (hidden > 0) return;
       const block = BLOCK_TAGS.has(tag);
       if (block) blocks.push(tag);
@@ -70,7 +74,7 @@ export function readPage(html: string): Page {
       else tokens.push({ type: 'text', text, block });
     },
     onclosetag(tag) {
-      if (HIDDEN_TAGS.has(tag)) {
+      if (isHidden(tag)) {
         hidden--;
         return;
       }

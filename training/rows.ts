@@ -1,6 +1,8 @@
 /** Writes feature matrices as `trees.py` reads them, a row at a time. */
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync, writevSync } from 'node:fs';
 import { join } from 'node:path';
+
+const ROWS_A_WRITE = 1000;
 
 export interface RowFile {
   /** One row: its features, its label in [0, 1], its weight, and the fold of the page it comes from. */
@@ -16,15 +18,22 @@ export function openRows(folder: string, names: readonly string[]): RowFile {
   const labels: number[] = [];
   const weights: number[] = [];
   const folds: number[] = [];
+  let pending: Float32Array[] = [];
+  const flush = () => {
+    if (pending.length > 0) writevSync(matrix, pending);
+    pending = [];
+  };
   return {
     add: (features, label, weight, fold) => {
       if (features.length !== names.length) throw new RangeError('a row has a value for each name');
-      writeSync(matrix, new Uint8Array(features.buffer, features.byteOffset, features.byteLength));
+      pending.push(features.slice());
+      if (pending.length === ROWS_A_WRITE) flush();
       labels.push(label);
       weights.push(weight);
       folds.push(fold);
     },
     close: () => {
+      flush();
       closeSync(matrix);
       writeFileSync(join(folder, 'y.f32'), new Uint8Array(Float32Array.from(labels).buffer));
       writeFileSync(join(folder, 'w.f32'), new Uint8Array(Float32Array.from(weights).buffer));

@@ -1,6 +1,6 @@
 """Trains gradient-boosted trees on a feature matrix and writes the weights that text/trees.ts reads.
 
-  trees.py DATA OUT [--fold K] [--set name=value ...] [--trained TEXT] [--margins FILE]
+  trees.py DATA OUT [--fold K] [--set name=value ...] [--trained TEXT] [--margins FILE] [--folds DIR]
 
 DATA is a folder that a training script of ours wrote:
   names.json   the feature names
@@ -10,6 +10,7 @@ DATA is a folder that a training script of ours wrote:
   fold.i32     int32, the fold of each row; rows of one web domain are always in one fold
 Without --fold the model is trained on every row; with it, on all rows but those of fold K (for honest evaluation).
 The calibration curve (isotonic) comes from out-of-fold margins, so it is fitted on rows the trees did not see.
+--folds writes the models that were trained without one fold as DIR/K/ and the name of OUT.
 --margins writes each row's out-of-fold margin (float32): what a second model may be trained on.
 Same data and parameters, same bytes.
 """
@@ -70,11 +71,20 @@ def calibrate(margins, y, w, most=40):
 
 
 def out_of_fold(x, y, w, fold, params, rounds):
-    margins = np.zeros(len(y))
+    """Each row's margin from a model that did not see its fold, and those models."""
+    margins, models = np.zeros(len(y)), {}
     for k in np.unique(fold):
         held = fold == k
-        margins[held] = train(x[~held], y[~held], w[~held], params, rounds).predict(x[held], raw_score=True)
-    return margins
+        models[k] = train(x[~held], y[~held], w[~held], params, rounds)
+        margins[held] = models[k].predict(x[held], raw_score=True)
+    return margins, models
+
+
+def write(out, names, trained, calibration, booster):
+    model = dict(format='winnow-trees/1', features=names, trained=trained, calibration=calibration, **flatten(booster))
+    os.makedirs(os.path.dirname(out) or '.', exist_ok=True)
+    with open(out, 'w') as f:
+        json.dump(model, f, separators=(',', ':')); f.write('\n')
 
 
 def main():
@@ -82,21 +92,20 @@ def main():
     arguments.add_argument('data'); arguments.add_argument('out')
     arguments.add_argument('--fold', type=int); arguments.add_argument('--rounds', type=int, default=200)
     arguments.add_argument('--set', action='append', default=[]); arguments.add_argument('--trained', default='')
-    arguments.add_argument('--margins')
+    arguments.add_argument('--margins'); arguments.add_argument('--folds')
     a = arguments.parse_args()
     names, x, y, w, fold = load(a.data)
     params = dict(DEFAULTS, **{k: json.loads(v) for k, v in (s.split('=', 1) for s in a.set)})
     if a.fold is not None:
         kept = fold != a.fold
         x, y, w, fold = x[kept], y[kept], w[kept], fold[kept]
-    margins = out_of_fold(x, y, w, fold, params, a.rounds)
+    margins, models = out_of_fold(x, y, w, fold, params, a.rounds)
     if a.margins: margins.astype(np.float32).tofile(a.margins)
-    calibration = calibrate(margins, y, w)
-    model = dict(format='winnow-trees/1', features=names, trained=a.trained, calibration=calibration,
-                 **flatten(train(x, y, w, params, a.rounds)))
-    os.makedirs(os.path.dirname(a.out) or '.', exist_ok=True)
-    with open(a.out, 'w') as f:
-        json.dump(model, f, separators=(',', ':')); f.write('\n')
+    for k, model in models.items() if a.folds else ():
+        seen = fold != k
+        write(os.path.join(a.folds, str(k), os.path.basename(a.out)), names, a.trained,
+              calibrate(margins[seen], y[seen], w[seen]), model)
+    write(a.out, names, a.trained, calibrate(margins, y, w), train(x, y, w, params, a.rounds))
     print(f'{a.out}: {len(y)} rows, {len(names)} features, {os.path.getsize(a.out) / 1e6:.2f} MB')
 
 
