@@ -5,8 +5,8 @@
  * for inputs that have changed since), `refused` (output that a quality gate refused) and `last` (the old output, for
  * the moment of the exchange). They are on the same file system, so a rename is all that it takes.
  */
-import { accessSync, constants, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { mkdir, open, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { open, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { messageOf, UserError } from './errors.js';
 import { MANIFEST } from './manifest.js';
@@ -34,7 +34,7 @@ export async function prepareFolders(path: string): Promise<Folders> {
   }
   if (existsSync(out)) await checkOutput(path, out);
   try {
-    await mkdir(work, { recursive: true });
+    makeFolder(work);
     accessSync(work, constants.W_OK);
   } catch (error) {
     throw new UserError(`--out ${path}: cannot write beside it (${messageOf(error)}); choose another folder`);
@@ -127,6 +127,18 @@ function isMountPoint(folder: string): boolean {
 function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way === '' || (!way.startsWith('..') && resolve(folder, way) === path);
+}
+
+/** One folder at a time: Node's own recursion does not end where a file system refuses folders as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another run may be making it at the same time.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Makes sure that renames in a folder outlive a power cut. */

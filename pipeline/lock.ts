@@ -1,6 +1,7 @@
 /** One run at a time on an output folder: a lock that a dead process does not hold. */
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { EXIT, UserError } from './errors.js';
 
 interface Holder {
@@ -34,7 +35,7 @@ export function takeLock(path: string, run: string): Lock {
   };
   const text = `${JSON.stringify(mine)}\n`;
   const draft = `${path}.${run}`;
-  writeFileSync(draft, text);
+  writeDraft(draft, text);
   try {
     while (!link(draft, path)) {
       const held = read(path);
@@ -55,6 +56,19 @@ export function takeLock(path: string, run: string): Lock {
       if (read(path) === text) rmSync(path, { force: true });
     },
   };
+}
+
+/** A run that ends may be removing the folder just now. */
+function writeDraft(path: string, text: string): void {
+  for (;;) {
+    try {
+      writeFileSync(path, text);
+      return;
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      mkdirSync(dirname(path));
+    }
+  }
 }
 
 /** Removes a dead process's lock, unless another run has taken it over just before. */
