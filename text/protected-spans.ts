@@ -7,7 +7,7 @@ interface Span {
 
 /** A URL ends before white space, quotation marks, angle brackets and entities that stand for them. */
 const URL_PATTERN =
-  /(?:https?:\/\/|ftp:\/\/|www\.)(?:(?!&(?:quot|nbsp|lt|gt|#))[^\s<>"\u2018-\u201f\u00ab\u00bb\u2039\u203a\ufffd])+/gi;
+  /(?:\b[A-Za-z]{3,6}:\/\/|\bwww\.)(?:(?!&(?:quot|nbsp|lt|gt|#))[^\s<>"\u2018-\u201f\u00ab\u00bb\u2039\u203a\ufffd])+/g;
 const MAIL_HOST = /@[\w-]+(?:\.[\w-]+)+/g;
 const MAIL_NAME_CHARACTER = /[\w.%+-]/;
 /** RFC 5321: the local part of an address has at most 64 octets. */
@@ -16,7 +16,7 @@ const MAIL_NAME_LENGTH = 64;
 /** The spans of URLs and e-mail addresses, sorted, not overlapping. */
 function protectedSpans(text: string): Span[] {
   const spans: Span[] = [];
-  if (text.includes('://') || /www\./i.test(text)) {
+  if (text.includes('://') || text.includes('www.')) {
     for (const match of text.matchAll(URL_PATTERN)) {
       spans.push({ start: match.index, end: match.index + match[0].length });
     }
@@ -39,10 +39,13 @@ function protectedSpans(text: string): Span[] {
 }
 
 /** The changes (sorted by `start`) that touch no URL and no e-mail address. */
-export function outsideProtected<Change extends Span>(text: string, changes: readonly Change[]): Change[] {
-  if (changes.length === 0) return [];
+export function outsideProtected<Change extends Span>(
+  text: string,
+  changes: readonly Change[],
+): readonly Change[] {
+  if (changes.length === 0) return changes;
   const spans = protectedSpans(text);
-  if (spans.length === 0) return [...changes];
+  if (spans.length === 0) return changes;
   let s = 0;
   return changes.filter((change) => {
     while (s < spans.length && spans[s]!.end <= change.start) s++;

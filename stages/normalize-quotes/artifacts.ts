@@ -3,9 +3,11 @@ import type { Change } from '../../pipeline/document.js';
 
 const ESCAPED = /\\+(["'])/g;
 const LATEX = /``(?=[^\s`´])([^`´\n]{1,2000}?)''/g;
+const DOUBLED = /''|\u2018\u2018|\u2019\u2019|\u201a\u201a/;
 const DOUBLED_SINGLE =
   /(?<!['\u2018\u2019])(?:''|\u2018\u2018|\u2019\u2019|\u201a\u201a)(?!['\u2018\u2019])/g;
 const DOUBLED_DOUBLE = /(?<!["\\])""(?!")/g;
+const ACCENT = /[`´\u02b9\uff40]/;
 const ACCENT_APOSTROPHE = /(?<=\p{L})[`´\u02b9\uff40](?=\p{L})/gu;
 const ACCENT_QUOTATION =
   /(?<![`´\p{L}\p{N}])(`{1,2}|´{1,2})(?=[^\s`´])([^`´\n]{1,2000}?)(´{1,2}|`{1,2})(?![`´\p{L}])/gu;
@@ -36,6 +38,7 @@ export function findLatex(text: string): Change[] {
 
 /** Two single marks that stand for a double one. */
 export function findDoubledSingles(text: string): Change[] {
+  if (!DOUBLED.test(text)) return [];
   return pairsOf(text, DOUBLED_SINGLE, 'doubled-single-quote');
 }
 
@@ -66,6 +69,7 @@ function pairsOf(text: string, pattern: RegExp, rule: string): Change[] {
 
 /** A grave or acute accent between letters: don´t. */
 export function findAccentApostrophes(text: string): Change[] {
+  if (!ACCENT.test(text)) return [];
   return [...text.matchAll(ACCENT_APOSTROPHE)].map((m) => ({
     start: m.index,
     end: m.index + m[0].length,

@@ -1,6 +1,6 @@
 /** From marks and their roles to the characters that a style writes. */
 import type { Change } from '../../pipeline/document.js';
-import { isGuillemet, type Mark, readMarks } from './marks.js';
+import { DOUBLE_MARKS, isDouble, isGuillemet, type Mark, readMarks, SINGLE_MARKS } from './marks.js';
 
 /** A language's marks: `[opening, closing]`; `space` stands inside the outer ones. */
 export interface Convention {
@@ -9,30 +9,29 @@ export interface Convention {
   readonly space: string;
 }
 
-const CURLY_DOUBLE = /[\u201c-\u201f\u2e42\u275d\u275e\u2760\u301d-\u301f\uff02\u{1f676}-\u{1f678}]/gu;
-const CURLY_SINGLE = /[\u2018-\u201b\u275b\u275c\u275f\uff07]/g;
-const APOSTROPHE_LETTER = /\u02bc/g;
 /** White space that French puts inside guillemets. */
 const INNER_SPACE = /[ \u00a0\u2009\u202f]/;
+const CURLY = new RegExp(`[${DOUBLE_MARKS}${SINGLE_MARKS}]`, 'gu');
+const GUILLEMET = /[«»‹›]/;
+const STRAIGHT = /["']/;
+const APOSTROPHE_LETTER = '\u02bc';
 
 /** Straight marks for curly ones, one for one, as ftfy's uncurl_quotes does; `apostrophes` includes U+02BC. */
 export function findCurly(text: string, apostrophes: boolean): Change[] {
-  const changes = [...replaceAll(text, CURLY_DOUBLE, '"'), ...replaceAll(text, CURLY_SINGLE, "'")];
-  if (apostrophes) changes.push(...replaceAll(text, APOSTROPHE_LETTER, "'"));
-  return changes.sort((a, b) => a.start - b.start);
-}
-
-function replaceAll(text: string, pattern: RegExp, replacement: string): Change[] {
-  return Array.from(text.matchAll(pattern), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    text: replacement,
-    rule: 'straight-quote',
-  }));
+  const changes: Change[] = [];
+  for (const match of text.matchAll(CURLY)) {
+    const [mark] = match;
+    if (STRAIGHT.test(mark) || (mark === APOSTROPHE_LETTER && !apostrophes)) continue;
+    const straight = isDouble(mark) ? '"' : "'";
+    const start = match.index;
+    changes.push({ start, end: start + mark.length, text: straight, rule: 'straight-quote' });
+  }
+  return changes;
 }
 
 /** Straight marks for guillemets that come in pairs; a lone one is an arrow or a bullet, and stays. */
 export function findGuillemets(text: string): Change[] {
+  if (!GUILLEMET.test(text)) return [];
   const changes: Change[] = [];
   for (const mark of readMarks(text, new Set())) {
     if (!isGuillemet(mark) || !mark.partner) continue;

@@ -107,9 +107,9 @@ function isTitle({ place }: Block): boolean {
 /** One change can uncover the need for another; then it settles. */
 const MAX_ROUNDS = 4;
 
-function normalize(source: string, block: Block, finders: readonly Find[]): Block {
+function normalize(source: string, block: Block, finders: readonly Find[], concerned: RegExp): Block {
   let normalized = block;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS && concerned.test(normalized.text); round++) {
     const { text: before } = normalized;
     for (const find of finders) {
       const { text } = normalized;
@@ -163,7 +163,7 @@ export const normalizeQuotes = defineStage({
       const { source, metadata } = document;
       const finders = findersFor(on, conventionOf(metadata.language), elisions);
       const apply = (of: string, block: Block): Block =>
-        concerned.test(block.text) && !isCode(block) ? normalize(of, block, finders) : block;
+        isCode(block) ? block : normalize(of, block, finders, concerned);
       const applyToString = (text: string | null): string | null =>
         text && apply(text, createBlock(text, { start: 0, end: text.length }, ARTICLE)).text;
       const blocks = on.unmatched ? dropUnmatched(document, elisions) : document.blocks;

@@ -37,6 +37,10 @@ const AFTER_CLOSE = /[\s)\]}>.,;:!?\u2010-\u2015\-/|\u2026*_<&]/u;
 /** Deeper quotations than this are taken for noise, which also bounds the work on hostile text. */
 const MAX_DEPTH = 6;
 
+export function isDouble(mark: string): boolean {
+  return DOUBLE.test(mark);
+}
+
 /** The marks of the text in order, with their roles and pairs. `elisions` are words such as 'tis, without the mark. */
 export function readMarks(text: string, elisions: ReadonlySet<string>): Mark[] {
   const marks: Mark[] = [];

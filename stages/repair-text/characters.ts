@@ -134,10 +134,10 @@ export function findOddSpaces(text: string): Change[] {
   return findMatches(text, ODD_SPACE, 'odd-space', () => ' ');
 }
 
-const NO_BREAK_SPACE = /[\u00a0\u2007\u202f]/g;
+export const NO_BREAK_SPACE = /[\u00a0\u2007\u202f]/;
 
 export function findNoBreakSpaces(text: string): Change[] {
-  return findMatches(text, NO_BREAK_SPACE, 'no-break-space', () => ' ');
+  return findMatches(text, new RegExp(NO_BREAK_SPACE, 'g'), 'no-break-space', () => ' ');
 }
 
 /** A character and the marks on it, Hangul jamo, or a character that NFC writes in another way. */

@@ -19,6 +19,7 @@ const WORD_CHARACTER = /[\p{L}\p{N}=]/u;
  * Without a semicolon only names from `names` and numbers count.
  */
 export function findEntities(text: string, names: EntityNames): Change[] {
+  if (!text.includes('&')) return [];
   const changes: Change[] = [];
   for (const match of text.matchAll(ENTITY)) {
     const start = match.index;

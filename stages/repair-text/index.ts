@@ -29,6 +29,7 @@ import {
   findTerminalEscapes,
   findWidths,
   findZeroWidth,
+  NO_BREAK_SPACE,
 } from './characters.js';
 import { type EntityNames, findEntities } from './entities.js';
 import { createLikely, likelySchema } from './likelihood.js';
@@ -68,20 +69,31 @@ const options = z.strictObject({
 });
 
 type Find = (text: string) => Change[];
+/** Repairs that uncover the need for one another: they go on until none of them finds anything. */
+interface Group {
+  /** Matches every text that the group may change. */
+  readonly suspect: RegExp;
+  readonly finders: readonly Find[];
+}
 
 /** Text of these characters alone needs no repair, whatever the options. */
 const SUSPECT = /[^\t\n -%'-~\u2010-\u2027]/;
-/** One repair can uncover the need for another, such as an entity written in fullwidth letters. */
+/** Text of these alone needs no repair of single characters. */
+const SUSPECT_CHARACTER =
+  /[^\t\n -~\xa0-\xac\xae-\u0131\u0134-\u0148\u014a-\u01c3\u0400-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2122]/;
+/** More rounds than any text needs that was not made to need them. */
 const MAX_ROUNDS = 16;
 
-function findersFor(on: z.output<typeof options>, names: EntityNames, measures: MojibakeMeasures): Find[] {
-  const finders: [boolean, Find][] = [
-    [
-      on.html_entities !== 'never',
-      (text) => (on.html_entities === 'auto' && text.includes('<') ? [] : findEntities(text, names)),
-    ],
-    [on.terminal_escapes, findTerminalEscapes],
+/** The bytes come first: to take a soft hyphen out of mojibake would break it for good. */
+function groupsFor(on: z.output<typeof options>, names: EntityNames, measures: MojibakeMeasures): Group[] {
+  const findDecodable: Find = (text) =>
+    on.html_entities === 'auto' && text.includes('<') ? [] : findEntities(text, names);
+  const bytes: [boolean, Find][] = [
+    [on.html_entities !== 'never', findDecodable],
     [on.mojibake, (text) => findMojibake(text, measures)],
+  ];
+  const characters: [boolean, Find][] = [
+    [on.terminal_escapes, findTerminalEscapes],
     [on.c1_controls, findC1Controls],
     [on.ligatures, findLigatures],
     [on.character_width, findWidths],
@@ -92,23 +104,36 @@ function findersFor(on: z.output<typeof options>, names: EntityNames, measures: 
     [on.bidi_controls, findBidi],
     [on.soft_hyphens, findSoftHyphens],
     [on.odd_spaces, findOddSpaces],
-    [on.no_break_spaces, findNoBreakSpaces],
     [on.nfc, findDecomposed],
   ];
-  return finders.filter(([wanted]) => wanted).map(([, find]) => find);
+  const wanted = (all: readonly [boolean, Find][]) => all.filter(([on]) => on).map(([, find]) => find);
+  return [
+    { suspect: SUSPECT, finders: wanted(bytes) },
+    { suspect: SUSPECT_CHARACTER, finders: wanted(characters) },
+    { suspect: NO_BREAK_SPACE, finders: wanted([[on.no_break_spaces, findNoBreakSpaces]]) },
+  ];
 }
 
-function repairBlock(source: string, block: Block, finders: readonly Find[]): Block {
-  let repaired = block;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const before = repaired;
-    for (const find of finders) {
-      const { text } = repaired;
-      repaired = rewrite(source, repaired, NAME, outsideProtected(text, find(text)));
-    }
-    if (repaired.text === before.text) break;
-  }
+function repairBlock(source: string, block: Block, groups: readonly Group[]): Block {
+  const repaired = untilStable(block, (b) =>
+    groups.reduce((x, group) => untilStable(x, (y) => applyFinders(source, y, group)), b),
+  );
   return repaired === block ? block : settle(source, repaired);
+}
+
+function applyFinders(source: string, block: Block, { suspect, finders }: Group): Block {
+  if (!suspect.test(block.text)) return block;
+  return finders.reduce((b, find) => rewrite(source, b, NAME, outsideProtected(b.text, find(b.text))), block);
+}
+
+function untilStable(block: Block, step: (block: Block) => Block): Block {
+  let stable = block;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const next = step(stable);
+    if (next.text === stable.text) return stable;
+    stable = next;
+  }
+  return stable;
 }
 
 /** Takes white space off the ends that only a repair laid bare; a block left with no text is no content. */
@@ -139,9 +164,9 @@ export const repairText = defineStage({
       spaced: oddness.spaced,
       aGraveEndings: likely.a_grave_endings,
     };
-    const finders = findersFor(on, { bare: new Set(entities.bare), glued: entities.glued }, measures);
+    const groups = groupsFor(on, { bare: new Set(entities.bare), glued: entities.glued }, measures);
     const repair = (source: string, block: Block): Block =>
-      SUSPECT.test(block.text) && !isCode(block) ? repairBlock(source, block, finders) : block;
+      SUSPECT.test(block.text) && !isCode(block) ? repairBlock(source, block, groups) : block;
     const repairString = (text: string | null): string | null =>
       text && repair(text, createBlock(text, { start: 0, end: text.length }, ARTICLE)).text;
     return (document: Document): Document => ({

@@ -8,38 +8,31 @@ export const likelySchema = z.strictObject({
   a_grave_endings: z.array(z.string()),
 });
 
+/** Scripts of which a text has more than one letter. */
+export type Company = ReadonlySet<string>;
+
 /**
- * Whether `repaired` makes sense in place of the characters of `text` from `start` to `end`; `company` is all that would
- * be repaired in the text along with it.
+ * Whether `repaired` makes sense in place of the characters of `text` from `start` to `end`; `company` are the scripts
+ * of all that would be repaired in the text along with it.
  */
-export type Likely = (repaired: string, text: string, start: number, end: number, company: string) => boolean;
+export type Likely = (
+  repaired: string,
+  text: string,
+  start: number,
+  end: number,
+  company: Company,
+) => boolean;
 
-const SCRIPTS = [
-  'Cyrillic',
-  'Greek',
-  'Armenian',
-  'Hebrew',
-  'Arabic',
-  'Devanagari',
-  'Bengali',
-  'Gurmukhi',
-  'Gujarati',
-  'Oriya',
-  'Tamil',
-  'Telugu',
-  'Kannada',
-  'Malayalam',
-  'Sinhala',
-  'Thai',
-  'Georgian',
-
-  'Bopomofo',
-
-  'Hangul',
-  'Inherited',
-].map((script) => new RegExp(`\\p{Script=${script}}`, 'u'));
-SCRIPTS.push(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
+/** Scripts whose letters come in company. Marks that are put on letters of any script are "inherited". */
+const SCRIPTS = new Map<string, RegExp>([
+  ['east-asian', /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u],
+  ...'Cyrillic Greek Arabic Hebrew Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai'
+    .concat(' Georgian Armenian Hangul Bopomofo Inherited')
+    .split(' ')
+    .map((script): [string, RegExp] => [script, new RegExp(`\\p{Script=${script}}`, 'u')]),
+]);
 const EMOJI_PART = /[\ufe0f\u200d\u20e3]/;
+const C1 = /[\x80-\x9f]/;
 
 const LATIN = /\p{Script=Latin}/u;
 const LETTER = /\p{L}/u;
@@ -67,11 +60,15 @@ export function createLikely(table: z.output<typeof likelySchema>): Likely {
     const first = characters[0]!;
     if (isWrongScript(first, before) || isWrongScript(characters.at(-1)!, after)) return false;
     if (isWrongCase(first, text.charAt(start - 2), before, after)) return false;
+    if (C1.test(text.slice(start, end))) return true;
     if (characters.length === 1 && LATIN.test(first) && !LETTER.test(before) && !LETTER.test(after)) {
       return table.words.includes(first);
     }
-    if (characters.length === 1 && table.lone_letters.includes(first)) return !CAPITAL.test(after);
-    return hasCompany(characters, company);
+    return characters.every((character) => {
+      if (table.lone_letters.includes(character)) return !CAPITAL.test(after);
+      const script = scriptOf(character);
+      return script === null || company.has(script);
+    });
   };
 }
 
@@ -86,15 +83,23 @@ function isWrongCase(character: string, beforeThat: string, before: string, afte
   return CAPITAL.test(before) && (CAPITAL.test(beforeThat) || CAPITAL.test(after));
 }
 
-/** Letters of other scripts than Latin come in company. */
-function hasCompany(characters: readonly string[], company: string): boolean {
-  return characters.every((character) => {
-    const script = SCRIPTS.find((pattern) => pattern.test(character));
-    return !script || EMOJI_PART.test(character) || occursTwice(script, company);
-  });
+function scriptOf(character: string): string | null {
+  if (character.charCodeAt(0) < 0x300 || EMOJI_PART.test(character)) return null;
+  for (const [script, pattern] of SCRIPTS) if (pattern.test(character)) return script;
+  return null;
 }
 
-function occursTwice(script: RegExp, text: string): boolean {
-  const first = text.search(script);
-  return script.test(text.slice(first + (text.codePointAt(first)! > 0xffff ? 2 : 1)));
+/** The scripts other than Latin of which the texts have more than one letter. */
+export function companyOf(texts: readonly string[]): Company {
+  const once = new Set<string>();
+  const company = new Set<string>();
+  for (const text of texts) {
+    for (const character of text) {
+      const script = scriptOf(character);
+      if (script === null) continue;
+      if (once.has(script)) company.add(script);
+      once.add(script);
+    }
+  }
+  return company;
 }

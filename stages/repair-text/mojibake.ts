@@ -7,7 +7,7 @@
  */
 import type { Change } from '../../pipeline/document.js';
 import { CODE_PAGES, CONTINUATIONS, type CodePage, LEADS, type Sequence, sequenceAt } from './code-pages.js';
-import type { Likely } from './likelihood.js';
+import { type Company, companyOf, type Likely } from './likelihood.js';
 import type { Oddness } from './oddness.js';
 
 export interface MojibakeMeasures {
@@ -125,7 +125,7 @@ function keepSpace(text: string, sequence: Sequence, endings: readonly string[])
 /** The points of the runs that are surely mojibake. */
 function strength(text: string, runs: readonly Run[], measures: MojibakeMeasures, layers: number): number {
   const repaired = runs.map((run) => run.sequences.map((s) => s.text).join(''));
-  const company = repaired.join(' ');
+  const company = companyOf(repaired);
   let points = 0;
   runs.forEach((run, i) => {
     points += strengthOf(text, run, repaired[i]!, company, measures, layers);
@@ -137,7 +137,7 @@ function strengthOf(
   text: string,
   { start, end, sequences }: Run,
   repaired: string,
-  company: string,
+  company: Company,
   measures: MojibakeMeasures,
   layers: number,
 ): number {
@@ -146,11 +146,10 @@ function strengthOf(
   }
   const points = measures.oddness(text, start, end);
   if (points < ODD) return 0;
-  if (layers > 1 && bestReading(repaired, measures, layers - 1)?.complete) return points;
   const beside = text.charAt(start - 1) + text.charAt(end);
   if (sequences.length < 2 && isOwnLetter(text.charAt(sequences[0]!.start), repaired, beside)) return 0;
-  const likely = measures.likely(repaired, text, sequences[0]!.start, sequences.at(-1)!.end, company);
-  return likely ? points : 0;
+  if (measures.likely(repaired, text, sequences[0]!.start, sequences.at(-1)!.end, company)) return points;
+  return layers > 1 && bestReading(repaired, measures, layers - 1)?.complete ? points : 0;
 }
 
 /** A letter for a Cyrillic or Greek pair in a word that is not Latin: too little to go by. */
