@@ -50,7 +50,7 @@ export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
     if (sample[i] === 0) even++;
     if (sample[i + 1] === 0) odd++;
   }
-  const few = sample.length / 2 / 50;
+  const few = Math.max(2, sample.length / 100);
   if (odd > few && even * 20 < odd) return 'utf-16le';
   return even > few && odd * 20 < even ? 'utf-16be' : null;
 }

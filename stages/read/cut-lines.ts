@@ -17,54 +17,89 @@ export async function* cutLines(
   chunkBytes: number,
   options: ReadOptions,
 ): AsyncGenerator<Chunk | Reject> {
-  const max = options.max_record_bytes;
-  /** Whole lines, and the line that is open (nothing of it once it is too long). */
-  const chunk = new Gatherer();
-  const line = new Gatherer();
-  let chunkRecord = 0;
-  let chunkOffset = 0;
-  let record = 0;
-  let lineOffset = 0;
-  let offset = 0;
+  const cutter = new LineCutter(path, chunkBytes, options.max_record_bytes);
   let failure: Reject | null = null;
-
-  function* flush(): Generator<Chunk> {
-    const bytes = chunk.take();
-    if (bytes.some((byte) => byte > 0x20)) {
-      yield { path, format: 'jsonl', record: chunkRecord, offset: chunkOffset, bytes };
-    }
-    chunkRecord = record;
-    chunkOffset = lineOffset;
-  }
-
-  function* endLine(): Generator<Chunk | Reject> {
-    const length = offset - lineOffset;
-    if (length <= max) line.moveTo(chunk);
-    else {
-      yield* flush();
-      yield reject(path, record, lineOffset, 'too-large', `a line of ${length} bytes; at most ${max}`);
-    }
-    record++;
-    lineOffset = offset;
-    if (length > max || chunk.length >= chunkBytes) yield* flush();
-  }
-
   try {
-    for await (const part of bytes) {
-      for (let from = 0; from < part.length; ) {
-        const newline = part.indexOf(NEWLINE, from);
-        const to = newline < 0 ? part.length : newline + 1;
-        offset += to - from;
-        if (offset - lineOffset <= max) line.add(part.subarray(from, to));
-        else line.clear();
-        if (newline >= 0) yield* endLine();
-        from = to;
+    for await (const part of bytes) yield* cutter.take(part);
+    yield* cutter.end();
+  } catch (error) {
+    failure = rejectFor(path, cutter.record, 0, error);
+  }
+  yield* cutter.flush();
+  if (failure) yield failure;
+}
+
+class LineCutter {
+  /** Number of the line that is open, and where it begins. */
+  record = 0;
+  private lineOffset = 0;
+  /** The open line is too long: nothing of it is held. */
+  private tooLong = false;
+  /** Whole lines, then what there is of the open one. */
+  private readonly held = new Gatherer();
+  private heldRecord = 0;
+  private heldOffset = 0;
+  /** Behind the last byte that was taken. */
+  private offset = 0;
+
+  constructor(
+    private readonly path: string,
+    private readonly chunkBytes: number,
+    private readonly maxBytes: number,
+  ) {}
+
+  *take(part: Uint8Array): Generator<Chunk | Reject> {
+    const base = this.offset;
+    /** What comes before this is held, or passed over. */
+    let from = 0;
+    for (let newline = part.indexOf(NEWLINE); newline >= 0; newline = part.indexOf(NEWLINE, newline + 1)) {
+      this.offset = base + newline + 1;
+      const isTooLong = this.offset - this.lineOffset > this.maxBytes;
+      if (isTooLong) {
+        yield* this.giveUpLine(part, from, base);
+        yield this.rejectLine();
+        this.tooLong = false;
+        from = newline + 1;
+      }
+      this.record++;
+      this.lineOffset = this.offset;
+      if (isTooLong || this.offset - this.heldOffset >= this.chunkBytes) {
+        this.held.add(part.subarray(from, newline + 1));
+        from = newline + 1;
+        yield* this.flush();
       }
     }
-    if (offset > lineOffset) yield* endLine();
-  } catch (error) {
-    failure = rejectFor(path, record, 0, error);
+    this.offset = base + part.length;
+    if (this.offset - this.lineOffset > this.maxBytes) yield* this.giveUpLine(part, from, base);
+    else this.held.add(part.subarray(from));
   }
-  yield* flush();
-  if (failure) yield failure;
+
+  /** The last line may have no newline. */
+  *end(): Generator<Reject> {
+    if (this.tooLong) yield this.rejectLine();
+    else this.lineOffset = this.offset;
+  }
+
+  /** Gives the whole lines that are held, and drops the open one. */
+  *flush(): Generator<Chunk> {
+    this.held.truncate(this.lineOffset - this.heldOffset);
+    const bytes = this.held.take();
+    const { path, heldRecord: record, heldOffset: offset } = this;
+    this.heldRecord = this.record;
+    this.heldOffset = this.lineOffset;
+    if (bytes.some((byte) => byte > 0x20)) yield { path, format: 'jsonl', record, offset, bytes };
+  }
+
+  /** Drops what there is of the open line, in `part` and before it. */
+  private *giveUpLine(part: Uint8Array, from: number, base: number): Generator<Chunk> {
+    if (this.tooLong) return;
+    this.held.add(part.subarray(from, Math.max(from, this.lineOffset - base)));
+    yield* this.flush();
+    this.tooLong = true;
+  }
+
+  private rejectLine(): Reject {
+    const detail = `a line of ${this.offset - this.lineOffset} bytes; read.max_record_bytes is ${this.maxBytes}`;
+    return reject(this.path, this.record, this.lineOffset, 'too-large', detail);
+  }
 }

@@ -56,27 +56,20 @@ function decodeAs(
   options: DecodeOptions,
   invalidAt: number | null = null,
 ): Decoded {
-  const decoder = openDecoder(name, !options.replace_invalid);
-  if (decoder === null) return { text: iconv.decode(buffer, name), encoding: name.toLowerCase() };
-  try {
-    return { text: decoder.decode(buffer), encoding: decoder.encoding };
-  } catch {
-    const at = invalidAt ?? (decoder.encoding === 'utf-8' ? firstInvalid(buffer) : null);
-    throw new ReadError('bad-encoding', `not valid ${decoder.encoding}`, at);
-  }
+  const decoded = tryDecode(buffer, name, !options.replace_invalid);
+  if (decoded) return decoded;
+  const at = invalidAt ?? (name === 'utf-8' ? firstInvalid(buffer) : null);
+  throw new ReadError('bad-encoding', `not valid ${name}`, at);
 }
 
 function decodeLegacy(buffer: Buffer, declared: string | null): Decoded {
   const [best] = chardet.analyse(buffer.subarray(0, SAMPLE_BYTES));
   const found = best && best.confidence >= LEAST_CONFIDENCE ? best.name.toLowerCase() : 'windows-1252';
   for (const name of [declared, SUPERSETS[found] ?? found, 'windows-1252']) {
-    const decoder = name === null || name === 'utf-8' ? null : openDecoder(name, true);
-    if (decoder === null) continue;
-    try {
-      const text = decoder.decode(buffer);
-      // C1 controls are bytes that the encoding has no character for.
-      if (!/[\x80-\x9f]/.test(text)) return { text, encoding: decoder.encoding };
-    } catch {}
+    // A page that is not UTF-8 may still say that it is, or even UTF-16.
+    if (name === null || name.startsWith('utf') || !isKnown(name)) continue;
+    const decoded = tryDecode(buffer, name, true);
+    if (decoded) return decoded;
   }
   throw new ReadError(
     'bad-encoding',
@@ -85,14 +78,36 @@ function decodeLegacy(buffer: Buffer, declared: string | null): Decoded {
   );
 }
 
-/** Null where the Encoding Standard has no such encoding but iconv has. */
-function openDecoder(name: string, fatal: boolean) {
-  try {
-    return new TextDecoder(name, { fatal });
-  } catch {
-    if (iconv.encodingExists(name)) return null;
-    throw new ReadError('bad-encoding', `no such encoding: ${name}`);
+/** Null where bytes are not valid in the encoding; with `fatal` off, U+FFFD stands for them. */
+function tryDecode(buffer: Buffer, name: string, fatal: boolean): Decoded | null {
+  const label = standardName(name);
+  if (label === null || label === 'windows-1252') {
+    // Node 20's TextDecoder reads windows-1252 as ISO 8859-1, without its quotes and dashes.
+    if (label === null && !iconv.encodingExists(name))
+      throw new ReadError('bad-encoding', `no such encoding: ${name}`);
+    const text = iconv.decode(buffer, label ?? name);
+    return fatal && text.includes('\ufffd') ? null : { text, encoding: label ?? name.toLowerCase() };
   }
+  try {
+    const text = new TextDecoder(label, { fatal }).decode(buffer);
+    // C1 controls are bytes that the encoding has no character for.
+    return fatal && !label.startsWith('utf') && /[\x80-\x9f]/.test(text) ? null : { text, encoding: label };
+  } catch {
+    return null;
+  }
+}
+
+/** What the Encoding Standard calls it, null where it is not there. */
+function standardName(name: string): string | null {
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    return null;
+  }
+}
+
+function isKnown(name: string): boolean {
+  return standardName(name) !== null || iconv.encodingExists(name);
 }
 
 /**

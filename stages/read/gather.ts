@@ -25,10 +25,13 @@ export class Gatherer {
     return whole;
   }
 
-  /** Appends everything to another gatherer; this one is empty again. */
-  moveTo(other: Gatherer): void {
-    for (const part of this.parts) other.add(part);
-    this.clear();
+  /** Drops everything behind the first `length` bytes. */
+  truncate(length: number): void {
+    while (this.length > length) {
+      const last = this.parts.pop()!;
+      this.length -= last.length;
+      if (this.length < length) this.add(last.subarray(0, length - this.length));
+    }
   }
 
   clear(): void {

@@ -21,7 +21,7 @@ export const NO_PAGE_METADATA: PageMetadata = {
   url: null,
 };
 
-const SAMPLE_CHARACTERS = 600;
+const SAMPLE_CHARACTERS = 200;
 
 /** A date or date-time that is written as ISO 8601 says, else null. */
 export function isoDate(value: unknown): string | null {
