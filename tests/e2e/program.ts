@@ -8,7 +8,7 @@ import type { DocumentRecord, RemovedRecord, StoryRecord } from '../../pipeline/
 import { packageRoot } from '../../pipeline/resources.js';
 
 /** `WINNOW_CLI` names another build to test. */
-const cli = process.env.WINNOW_CLI ?? join(packageRoot, 'dist/pipeline/cli.js');
+export const cli = process.env.WINNOW_CLI ?? join(packageRoot, 'dist/pipeline/cli.js');
 
 export interface Outcome {
   readonly code: number | null;
