@@ -79,13 +79,13 @@ export const HOSTILE: readonly HostileInput[] = [
   {
     name: 'deep.json',
     write: bytes(`${'['.repeat(100_000)}${']'.repeat(100_000)}`),
-    rejects: ['bad-json'],
+    rejects: ['no-text'],
     documents: 0,
   },
   {
     name: 'deep.jsonl',
     write: bytes(`{"text": ${'['.repeat(100_000)}${']'.repeat(100_000)}}\n${record('shallow')}\n`),
-    rejects: ['bad-json'],
+    rejects: ['text-not-a-string'],
     documents: 1,
   },
   {
