@@ -40,3 +40,6 @@ node_modules/.installed: package-lock.json
 dist/.built: node_modules/.installed $(SOURCES) tsconfig.json tsconfig.build.json
 	@npx tsc -p tsconfig.build.json
 	@touch $@
+
+schedule: build ## Print systemd units and a crontab line for this checkout (INPUT= OUTPUT= name the folders)
+	@deploy/schedule.sh $(INPUT) $(OUTPUT)

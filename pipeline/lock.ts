@@ -98,9 +98,10 @@ function isAlive({ pid, host, began }: Holder): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM' && beginOf(pid) === began;
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  return beginOf(pid) === began;
+  const now = beginOf(pid);
+  return now === null || now === began;
 }
 
 /** The 22nd field of /proc/PID/stat; the name in the 2nd may hold spaces. */

@@ -1,0 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { packageRoot } from '../../pipeline/resources.js';
+
+it('the units and the crontab line are filled in for this checkout', () => {
+  const script = join(packageRoot, 'deploy/schedule.sh');
+  const text = execFileSync(script, ['data/raw', 'data/clean'], { cwd: packageRoot, encoding: 'utf8' });
+  expect(text).not.toMatch(/@[A-Z]+@/);
+  expect(text).toContain(`cli.js run ${packageRoot}/data/raw --out ${packageRoot}/data/clean`);
+  expect(text).toContain(`ReadWritePaths=${packageRoot}/data\n`);
+  expect(text).toMatch(/^OnCalendar=.*02:00/m);
+  expect(text).toMatch(/^0 2 \* \* \* cd /m);
+});
