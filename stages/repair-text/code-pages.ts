@@ -85,6 +85,10 @@ const SPACED_LEADS = new Set([0xc2, 0xc3, 0xc5, 0xce, 0xd0, 0xd9]);
 export function sequenceAt(text: string, start: number, page: CodePage): Sequence | null {
   const lead = page.bytes[text.charCodeAt(start)]!;
   if (lead < 0xc2 || lead > 0xf4) return null;
+  if (start + 1 === text.length && page.spaceAtA0 && lead <= 0xc3) {
+    // The no-break space that was its second half went when the line was trimmed.
+    return { start, end: start + 1, text: lead === 0xc2 ? '' : 'à', loose: true };
+  }
   const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
   let code = lead & (0xff >> (length + 1));
   let spaces = 0;

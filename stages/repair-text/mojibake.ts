@@ -81,7 +81,7 @@ function candidatePages(text: string, spaced: string): CodePage[] {
     if (unit < 0x80) continue;
     const lead = LEADS[unit]!;
     if (lead === 0) continue;
-    const next = text.charCodeAt(i + 1);
+    const next = i + 1 < text.length ? text.charCodeAt(i + 1) : SPACE;
     if (next === REPLACEMENT || (next === SPACE && spaced.includes(text.charAt(i)))) mask |= lead;
     else mask |= lead & CONTINUATIONS[next]!;
   }
@@ -117,7 +117,7 @@ function readRuns(text: string, page: CodePage, aGraveEndings: readonly string[]
 /** `Ã la` is the word `à` with its own space, though the space stands for a byte of it, too. */
 function keepSpace(text: string, sequence: Sequence, endings: readonly string[]): Sequence {
   const { end } = sequence;
-  if (sequence.text !== 'à' || !sequence.loose || text.charAt(end) === ' ') return sequence;
+  if (sequence.text !== 'à' || text.charAt(end - 1) !== ' ' || text.charAt(end) === ' ') return sequence;
   if (endings.some((ending) => text.startsWith(ending, end))) return sequence;
   return { ...sequence, end: end - 1 };
 }
@@ -164,8 +164,8 @@ function beyondAscii(text: string): number {
   return count;
 }
 
-/** `voilÃ le` and `face Ã la`. */
+/** `voilÃ le`, `face Ã la`, `at last.Â Now`. */
 function isSpacedLetter(text: string, { start }: Sequence, spaced: string): boolean {
-  if (!spaced.includes(text.charAt(start)) || text.charAt(start + 1) !== ' ') return false;
-  return start === 0 || /\p{Ll} ?$/u.test(text.slice(Math.max(0, start - 2), start));
+  if (!spaced.includes(text.charAt(start)) || !' '.startsWith(text.charAt(start + 1))) return false;
+  return start === 0 || /(?:\p{Ll} ?|[.,;:!?])$/u.test(text.slice(Math.max(0, start - 2), start));
 }
