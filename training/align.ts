@@ -63,8 +63,15 @@ export function align(page: readonly string[], gold: readonly string[]): Uint8Ar
   return matchedA;
 }
 
-function keyAt(words: Int32Array, at: number, run: number): string {
-  return words.subarray(at, at + run).join();
+/** A number for a run of words; two 26-bit hashes, so that different runs all but never share one. */
+function keyAt(words: Int32Array, at: number, run: number): number {
+  let low = run;
+  let high = -1;
+  for (let i = at; i < at + run; i++) {
+    low = Math.imul(low ^ words[i]!, 0x01000193) ^ (low >>> 15);
+    high = Math.imul(high ^ words[i]!, 0x5bd1e995) ^ (high >>> 13);
+  }
+  return (low >>> 6) * 0x4000000 + (high >>> 6);
 }
 
 /** Runs of words that stand once in both ranges, as pairs of places that rise in both. */
@@ -89,8 +96,8 @@ function findAnchors(
 }
 
 /** Place of each run of words; -1 for those that stand twice. */
-function uniqueRuns(words: Int32Array, from: number, to: number, run: number): Map<string, number> {
-  const places = new Map<string, number>();
+function uniqueRuns(words: Int32Array, from: number, to: number, run: number): Map<number, number> {
+  const places = new Map<number, number>();
   for (let i = from; i + run <= to; i++) {
     const key = keyAt(words, i, run);
     places.set(key, places.has(key) ? -1 : i);
@@ -147,7 +154,7 @@ function matchExactly(
 
 /** Pairs long runs that the page has in another order than the gold. */
 function matchMoved(a: Int32Array, b: Int32Array, matchedA: Uint8Array, matchedB: Uint8Array): void {
-  const free = new Map<string, number[]>();
+  const free = new Map<number, number[]>();
   for (let j = 0; j + MOVED_RUN <= b.length; j++) {
     if (matchedB.subarray(j, j + MOVED_RUN).some((m) => m)) continue;
     const key = keyAt(b, j, MOVED_RUN);

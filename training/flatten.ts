@@ -1,5 +1,4 @@
 /** Lays out pages in the states in which scrapers leave them, for training on all of them. */
-import { layOut } from './layout.js';
 import type { Page } from './page.js';
 
 export const FLATTENERS = ['blocks', 'lines', 'glued', 'nodes'] as const;
@@ -14,9 +13,9 @@ export function flatten(page: Page, title: string | null, flattener: Flattener):
     case 'blocks':
       return `${title ?? ''}\n\n${layOutApart(page)}`;
     case 'lines':
-      return layOut(page, 'newline').text.replace(/[^\S\n]+/g, ' ');
+      return layOutApart(page).replace(/\n+/g, '\n');
     case 'glued':
-      return layOut(page, 'as-is').text;
+      return page.tokens.map((token) => (token.type === 'text' ? token.text : '')).join('');
     case 'nodes':
       return page.tokens
         .filter((token) => token.type === 'text')
@@ -28,22 +27,24 @@ export function flatten(page: Page, title: string | null, flattener: Flattener):
 
 /** A line a block, and blank lines around paragraphs, headings and lists. */
 function layOutApart(page: Page): string {
-  let text = '';
+  const pieces: string[] = [];
   let breaks = 0;
+  let space = true;
   for (const token of page.tokens) {
     if (token.type === 'edge') {
       if (token.block) breaks = Math.max(breaks, APART.has(token.tag) ? 2 : 1);
       continue;
     }
     const piece = token.text.replace(/\s+/g, ' ');
-    const trimmed = breaks > 0 ? piece.trimStart() : piece;
-    if (trimmed.trim() === '') {
-      if (breaks === 0 && piece !== '' && !text.endsWith(' ')) text += ' ';
+    if (piece.trim() === '') {
+      if (!space && piece !== '') pieces.push(' ');
+      space ||= piece !== '';
       continue;
     }
-    if (breaks > 0) text = `${text.trimEnd()}${'\n'.repeat(breaks)}`;
-    text += trimmed;
+    if (breaks > 0) pieces.push('\n'.repeat(breaks));
+    pieces.push(breaks > 0 || space ? piece.trimStart() : piece);
+    space = piece.endsWith(' ');
     breaks = 0;
   }
-  return text.trim();
+  return pieces.join('').replace(/ +\n/g, '\n').trim();
 }

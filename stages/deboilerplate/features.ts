@@ -11,7 +11,7 @@ const FAR = 40;
 /** A line with at most this many words is short. */
 const SHORT = 5;
 
-const AROUND = ['words', 'function', 'ended', 'prose', 'marked', 'capitals', 'digits', 'overlap'];
+const AROUND = ['words', 'function', 'ended', 'prose', 'marked', 'capitals', 'digits', 'overlap', 'score'];
 /** Labels whose phrases tell where on the page a line stands. */
 const SIGNPOSTS = ['comments', 'related-links', 'share', 'byline', 'newsletter', 'copyright'] as const;
 
@@ -64,6 +64,8 @@ export const LINE_FEATURES: readonly string[] = [
   'groupLines',
   'groupWords',
   'groupPlace',
+  'score',
+  ...DECAYS.flatMap((d) => [`scoreBefore${d}`, `scoreBehind${d}`]),
   ...SIGNPOSTS.flatMap((label) => [`since.${label}`, `until.${label}`]),
   ...REACH.flatMap((d) => AROUND.map((name) => `${name}${d < 0 ? d : `+${d}`}`)),
   'page.lines',
@@ -82,13 +84,23 @@ export const LINE_FEATURES: readonly string[] = [
   'page.article',
 ];
 
-/** Rows of `LINE_FEATURES`, one a line. `gaps` are the line breaks in front of each line, and behind the last. */
-export function lineFeatures(lines: Lines, page: Page, gaps: Uint8Array, article: boolean): Float32Array {
+/**
+ * Rows of `LINE_FEATURES`, one a line. `gaps` are the line breaks in front of each line, and behind the last; `scores`
+ * are what each line's words say for themselves; `article` says that the page is known to be one.
+ */
+export function lineFeatures(
+  lines: Lines,
+  page: Page,
+  gaps: Uint8Array,
+  scores: Float32Array,
+  article: boolean,
+): Float32Array {
   const { count, counts, marks, wordStart } = lines;
   const width = LINE_FEATURES.length;
   const rows = new Float32Array(count * width);
-  const around = readAround(lines, page);
-  const smooth = smoothProse(page.prose);
+  const around = readAround(lines, page, scores);
+  const smooth = smoothed(page.prose);
+  const smoothScores = smoothed(scores);
   const runs = findShortRuns(wordStart, count);
   const groups = findGroups(wordStart, gaps, count);
   const signposts = SIGNPOSTS.map((label) => findDistances(lines, MARKS.indexOf(label)));
@@ -154,6 +166,11 @@ export function lineFeatures(lines: Lines, page: Page, gaps: Uint8Array, article
     rows[k++] = groups.lines[i]!;
     rows[k++] = groups.words[i]!;
     rows[k++] = groups.place[i]!;
+    rows[k++] = scores[i]!;
+    for (const { before, behind } of smoothScores) {
+      rows[k++] = before[i]!;
+      rows[k++] = behind[i]!;
+    }
     for (const { since, until } of signposts) {
       rows[k++] = since[i]!;
       rows[k++] = until[i]!;
@@ -175,7 +192,7 @@ function clamp(distance: number): number {
 }
 
 /** What neighbours' rows repeat of each line. */
-function readAround(lines: Lines, page: Page): Float32Array {
+function readAround(lines: Lines, page: Page, scores: Float32Array): Float32Array {
   const { count, counts, wordStart } = lines;
   const around = new Float32Array(count * AROUND.length);
   for (let i = 0; i < count; i++) {
@@ -191,18 +208,19 @@ function readAround(lines: Lines, page: Page): Float32Array {
     around[k++] = counts[c + COUNT.capitalized]! / some;
     around[k++] = counts[c + COUNT.digits]! / Math.max(1, counts[c + COUNT.characters]!);
     around[k++] = page.mainOverlap[i]!;
+    around[k++] = scores[i]!;
   }
   return around;
 }
 
-/** Running text around each line, itself left out, near lines counting more than far ones. */
-function smoothProse(prose: Float32Array): { before: Float32Array; behind: Float32Array }[] {
-  const n = prose.length;
+/** What stands around each line, itself left out, near lines counting more than far ones. */
+function smoothed(values: Float32Array): { before: Float32Array; behind: Float32Array }[] {
+  const n = values.length;
   return DECAYS.map((decay) => {
     const before = new Float32Array(n);
     const behind = new Float32Array(n);
-    for (let i = 1; i < n; i++) before[i] = decay * (before[i - 1]! + (1 - decay) * prose[i - 1]!);
-    for (let i = n - 2; i >= 0; i--) behind[i] = decay * (behind[i + 1]! + (1 - decay) * prose[i + 1]!);
+    for (let i = 1; i < n; i++) before[i] = decay * before[i - 1]! + (1 - decay) * values[i - 1]!;
+    for (let i = n - 2; i >= 0; i--) behind[i] = decay * behind[i + 1]! + (1 - decay) * values[i + 1]!;
     return { before, behind };
   });
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { type Block, type Document, type Label, relabel } from '../../pipeline/document.js';
+import { type Block, type Document, relabel } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
-import { readTrees } from '../../text/trees.js';
 import { chooseThreshold } from './choose.js';
-import { LINE_FEATURES } from './features.js';
 import { nameLines } from './labels.js';
 import { readLexicon } from './lexicon.js';
-import { readFeatures, readLines } from './lines.js';
+import { readLines, wordCounts } from './lines.js';
+import { readLineModel } from './model.js';
 
 const STAGE = 'deboilerplate';
 
@@ -32,21 +31,13 @@ export const deboilerplate = defineStage({
   }),
   create({ page, favour, threshold }, resources) {
     const lexicon = readLexicon(resources);
-    const weights = resources.model('line.json');
-    if (!weights) throw new Error('config/models/line.json is missing');
-    const model = readTrees(weights);
+    const model = readLineModel(resources);
     return (document: Document): Document => {
       const reading = readLines(document, lexicon);
-      const { count, wordStart } = reading.lines;
+      const { count } = reading.lines;
       if (count === 0) return document;
-      const rows = readFeatures(reading, page === 'article');
-      const width = LINE_FEATURES.length;
-      const kept = new Float32Array(count);
-      const words = new Float32Array(count);
-      for (let line = 0; line < count; line++) {
-        kept[line] = model.probability(rows.subarray(line * width, (line + 1) * width));
-        words[line] = wordStart[line + 1]! - wordStart[line]!;
-      }
+      const kept = model.judge(reading, page === 'article');
+      const words = wordCounts(reading);
       const least = threshold ?? chooseThreshold(kept, words, favour).threshold;
       const names = nameLines(
         document,
@@ -68,5 +59,3 @@ export const deboilerplate = defineStage({
     };
   },
 });
-
-export type { Label };

@@ -34,8 +34,20 @@ export function readLines(document: Document, lexicon: Lexicon): Reading {
   };
 }
 
-export function readFeatures({ lines, page, gaps }: Reading, article: boolean): Float32Array {
-  return lineFeatures(lines, page, gaps, article);
+/** What the first model sees of each line. */
+export function readFeatures(
+  { lines, page, gaps }: Reading,
+  scores: Float32Array,
+  article: boolean,
+): Float32Array {
+  return lineFeatures(lines, page, gaps, scores, article);
+}
+
+/** Words of each line, as the models count them. */
+export function wordCounts({ lines: { count, wordStart } }: Reading): Float32Array {
+  const words = new Float32Array(count);
+  for (let i = 0; i < count; i++) words[i] = wordStart[i + 1]! - wordStart[i]!;
+  return words;
 }
 
 function readGaps(source: string, all: readonly Block[], blocks: readonly number[]): Uint8Array {

@@ -1,0 +1,197 @@
+/**
+ * What the second model sees: the first one's probabilities around each line and over the page, beside the line's own
+ * reading (stacked sequential learning, W. W. Cohen and V. R. Carvalho 2005).
+ */
+import { LINE_FEATURES } from './features.js';
+
+/** Columns of the first model's rows that the second sees again: all that is not of the neighbours. */
+const OWN = LINE_FEATURES.flatMap((name, column) => (/[+-]\d$/.test(name) ? [] : [column]));
+const REACH = [-4, -3, -2, -1, 1, 2, 3, 4];
+const DECAYS = [0.5, 0.8, 0.95];
+const FAR = 60;
+
+export const SECOND_FEATURES: readonly string[] = [
+  ...OWN.map((column) => LINE_FEATURES[column]!),
+  'p',
+  ...REACH.map((d) => `p${d < 0 ? d : `+${d}`}`),
+  ...DECAYS.flatMap((d) => [`pBefore${d}`, `pBehind${d}`, `contentBefore${d}`, `contentBehind${d}`]),
+  'contentShareBefore',
+  'contentShareBehind',
+  'insideContent',
+  'fromContentStart',
+  'toContentEnd',
+  'sinceContent',
+  'untilContent',
+  'groupP',
+  'sameP',
+  'page.content',
+  'page.contentShare',
+  'page.expectedF1',
+  'page.runShare',
+  'page.sure',
+  'overThreshold',
+];
+
+export interface Sight {
+  readonly words: Float32Array;
+  readonly gaps: Uint8Array;
+  readonly hashes: Int32Array;
+  /** What the page's choice by the first model would be. */
+  readonly threshold: number;
+  readonly expectedF1: number;
+}
+
+/** Rows of `SECOND_FEATURES`, one a line, from the first model's rows and probabilities. */
+export function secondFeatures(rows: Float32Array, p: Float32Array, sight: Sight): Float32Array {
+  const count = p.length;
+  const { words, threshold, expectedF1 } = sight;
+  const from = LINE_FEATURES.length;
+  const to = SECOND_FEATURES.length;
+  const result = new Float32Array(count * to);
+  const content = p.map((probability, i) => probability * words[i]!);
+  const smooth = DECAYS.map((decay) => smoothAround(p, content, words, decay));
+  const [start, end, runContent] = findRun(p, words);
+  const group = groupMeans(p, content, words, sight.gaps);
+  const same = sameMeans(p, sight.hashes);
+  const since = distances(p, 1);
+  const until = distances(p, -1);
+  let total = 0;
+  let all = 0;
+  let sure = 0;
+  for (let i = 0; i < count; i++) {
+    total += content[i]!;
+    all += words[i]!;
+    sure += words[i]! * Math.abs(2 * p[i]! - 1);
+  }
+  const whole = [
+    total,
+    total / Math.max(1, all),
+    expectedF1,
+    runContent / Math.max(1, total),
+    sure / Math.max(1, all),
+  ];
+  let before = 0;
+  for (let i = 0; i < count; i++) {
+    let k = i * to;
+    for (const column of OWN) result[k++] = rows[i * from + column]!;
+    result[k++] = p[i]!;
+    for (const reach of REACH) result[k++] = p[i + reach] ?? -1;
+    for (const s of smooth) {
+      result[k++] = s.pBefore[i]!;
+      result[k++] = s.pBehind[i]!;
+      result[k++] = s.before[i]!;
+      result[k++] = s.behind[i]!;
+    }
+    result[k++] = before / Math.max(1, total);
+    before += content[i]!;
+    result[k++] = 1 - before / Math.max(1, total);
+    result[k++] = i >= start && i < end ? 1 : 0;
+    result[k++] = Math.max(-FAR, Math.min(FAR, i - start));
+    result[k++] = Math.max(-FAR, Math.min(FAR, end - 1 - i));
+    result[k++] = since[i]!;
+    result[k++] = until[i]!;
+    result[k++] = group[i]!;
+    result[k++] = same[i]!;
+    for (const value of whole) result[k++] = value;
+    result[k++] = p[i]! - threshold;
+  }
+  return result;
+}
+
+/** Mean probability and words of content around each line, near lines counting more. */
+function smoothAround(p: Float32Array, content: Float32Array, words: Float32Array, decay: number) {
+  const n = p.length;
+  const pBefore = new Float32Array(n);
+  const pBehind = new Float32Array(n);
+  const before = new Float32Array(n);
+  const behind = new Float32Array(n);
+  const pass = (mean: Float32Array, sum: Float32Array, first: number, step: number) => {
+    let mass = 0;
+    let weight = 0;
+    for (let i = first; i >= 0 && i < n; i += step) {
+      mean[i] = weight === 0 ? 0 : mass / weight;
+      sum[i] = mass;
+      mass = decay * (mass + content[i]!);
+      weight = decay * (weight + words[i]!);
+    }
+  };
+  pass(pBefore, before, 0, 1);
+  pass(pBehind, behind, n - 1, -1);
+  return { pBefore, pBehind, before, behind };
+}
+
+/** The run of lines with the most words that are likelier content than not, less those that are not. */
+function findRun(p: Float32Array, words: Float32Array): [number, number, number] {
+  let best = 0;
+  let start = 0;
+  let end = 0;
+  let sum = 0;
+  let from = 0;
+  for (let i = 0; i < p.length; i++) {
+    if (sum <= 0) {
+      sum = 0;
+      from = i;
+    }
+    sum += (p[i]! - 0.5) * (words[i]! + 1);
+    if (sum > best) {
+      best = sum;
+      start = from;
+      end = i + 1;
+    }
+  }
+  let content = 0;
+  for (let i = start; i < end; i++) content += p[i]! * words[i]!;
+  return [start, end, content];
+}
+
+/** Mean probability of the lines between two blank lines. */
+function groupMeans(
+  p: Float32Array,
+  content: Float32Array,
+  words: Float32Array,
+  gaps: Uint8Array,
+): Float32Array {
+  const means = new Float32Array(p.length);
+  let from = 0;
+  let mass = 0;
+  let weight = 0;
+  for (let i = 0; i <= p.length; i++) {
+    if (i > 0 && (i === p.length || gaps[i]! >= 2)) {
+      means.fill(mass / Math.max(1, weight), from, i);
+      from = i;
+      mass = 0;
+      weight = 0;
+    }
+    mass += content[i] ?? 0;
+    weight += words[i] ?? 0;
+  }
+  return means;
+}
+
+/** Mean probability of all lines that read the same. */
+function sameMeans(p: Float32Array, hashes: Int32Array): Float32Array {
+  const sums = new Map<number, { sum: number; n: number }>();
+  for (let i = 0; i < p.length; i++) {
+    const found = sums.get(hashes[i]!);
+    if (found) {
+      found.sum += p[i]!;
+      found.n++;
+    } else sums.set(hashes[i]!, { sum: p[i]!, n: 1 });
+  }
+  return p.map((_, i) => {
+    const { sum, n } = sums.get(hashes[i]!)!;
+    return sum / n;
+  });
+}
+
+/** Lines since the last one, in a direction, that is likely content. */
+function distances(p: Float32Array, step: number): Float32Array {
+  const n = p.length;
+  const result = new Float32Array(n);
+  let distance = FAR;
+  for (let i = step > 0 ? 0 : n - 1; i >= 0 && i < n; i += step) {
+    result[i] = distance;
+    distance = p[i]! > 0.5 ? 0 : Math.min(FAR, distance + 1);
+  }
+  return result;
+}

@@ -1,0 +1,127 @@
+/** Pages as scrapers leave them, and which share of each line's words belongs to the main content. */
+import { type Block, createBlock, type Document, layOutLines, NO_METADATA } from '../pipeline/document.js';
+import type { Transform } from '../pipeline/stage.js';
+import { align, wordsOf } from './align.js';
+import { encipher } from './cipher.js';
+import { flatten } from './flatten.js';
+import { readPage } from './page.js';
+import { foldOf, readWcxb, type WcxbPage } from './wcxb.js';
+
+export const LAYOUTS = ['blocks', 'lines', 'glued', 'nodes', 'foreign', 'clean', 'tail'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+export interface LineSample {
+  readonly layout: Layout;
+  readonly type: string;
+  readonly fold: number;
+  readonly source: string;
+  /** Start and end of each line in `source`, one after the other. */
+  readonly spans: Int32Array;
+  /** Share of each line's words that belong to the main content. */
+  readonly shares: Float32Array;
+  /** Words of each line as the word F1 counts them. */
+  readonly words: Float32Array;
+  /** Words of the main content. */
+  readonly gold: number;
+}
+
+/** A page must show this share of its main content to teach anything. */
+const LEAST_SHOWN = 0.6;
+
+/** Samples of every page, in order; `split` cuts lines where boundaries were lost. */
+export function* lineSamples(
+  wcxb: string,
+  layouts: readonly Layout[],
+  split: Transform,
+): Generator<LineSample> {
+  for (const page of readWcxb(wcxb)) {
+    if (page.gold === '') continue;
+    const gold = wordsOf(page.gold);
+    const html = readPage(page.html);
+    const withNoscript = readPage(page.html, { noscript: true });
+    const head = /<title[^>]*>([^<]*)</i.exec(page.html)?.[1]?.trim() ?? null;
+    const id = Number(page.id);
+    const samples: LineSample[] = [];
+    for (const layout of layouts) {
+      if (layout === 'foreign' || layout === 'tail') continue;
+      let text: string;
+      if (layout === 'clean') text = id % 2 === 0 && page.title ? `${page.title}\n\n${page.gold}` : page.gold;
+      else text = flatten(layout === 'glued' || layout === 'nodes' ? html : withNoscript, head, layout);
+      let document = asDocument(text, layOutLines(text));
+      if (layout === 'glued') document = split(document);
+      const sample = label(page, layout, document, gold);
+      if (shown(sample) >= LEAST_SHOWN) samples.push(sample);
+    }
+    yield* samples;
+    const blocks = samples.find((sample) => sample.layout === 'blocks');
+    if (!blocks) continue;
+    if (layouts.includes('foreign')) {
+      yield { ...blocks, layout: 'foreign', source: encipher(blocks.source, id) };
+    }
+    if (layouts.includes('tail')) yield keepFromMain({ ...blocks, layout: 'tail' }, id);
+  }
+}
+
+/** The document that a sample was taken from. */
+export function documentOf({ source, spans }: LineSample): Document {
+  const blocks: Block[] = [];
+  for (let i = 0; i < spans.length; i += 2) {
+    const span = { start: spans[i]!, end: spans[i + 1]! };
+    blocks.push(createBlock(source, span, { part: 'article', kind: 'paragraph' }));
+  }
+  return asDocument(source, blocks);
+}
+
+function asDocument(source: string, blocks: Block[]): Document {
+  const origin = {
+    id: '',
+    path: '',
+    record: 0,
+    format: 'text',
+    encoding: 'utf-8',
+    bytes: 0,
+    sha256: '',
+    url: null,
+  };
+  return { origin, source, blocks, stories: [], metadata: NO_METADATA };
+}
+
+function label({ url, type }: WcxbPage, layout: Layout, document: Document, gold: string[]): LineSample {
+  const lines = document.blocks.map((block) => wordsOf(block.text));
+  const matched = align(lines.flat(), gold);
+  let at = 0;
+  const shares = lines.map((words) => {
+    let hits = 0;
+    for (let w = 0; w < words.length; w++) hits += matched[at++]!;
+    return words.length === 0 ? 0 : hits / words.length;
+  });
+  return {
+    layout,
+    type,
+    fold: foldOf(url),
+    source: document.source,
+    spans: Int32Array.from(document.blocks.flatMap((block) => [block.start, block.end])),
+    shares: Float32Array.from(shares),
+    words: Float32Array.from(lines, (words) => words.length),
+    gold: gold.length,
+  };
+}
+
+function shown({ shares, words, gold }: LineSample): number {
+  let sum = 0;
+  for (let i = 0; i < shares.length; i++) sum += shares[i]! * words[i]!;
+  return sum / Math.max(1, gold);
+}
+
+/** The sample from the first line of the main content on, a third of the time up to the last one. */
+function keepFromMain(sample: LineSample, id: number): LineSample {
+  const { shares } = sample;
+  const from = Math.max(0, shares.findIndex((share) => share > 0.5) - (id % 3));
+  const to = id % 3 === 0 ? shares.findLastIndex((share) => share > 0.5) + 1 : shares.length;
+  return {
+    ...sample,
+    spans: sample.spans.slice(2 * from, 2 * to),
+    shares: shares.slice(from, to),
+    words: sample.words.slice(from, to),
+  };
+}
