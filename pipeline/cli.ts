@@ -13,8 +13,14 @@ import { printable } from './printable.js';
 import { version } from './resources.js';
 import { registerRun } from './run-command.js';
 import { registerStages } from './stages-command.js';
+import { registerVerify } from './verify-command.js';
 
-const COMMANDS: readonly ((program: Command) => void)[] = [registerRun, registerExplain, registerStages];
+const COMMANDS: readonly ((program: Command) => void)[] = [
+  registerRun,
+  registerExplain,
+  registerVerify,
+  registerStages,
+];
 
 function createProgram(): Command {
   const program = new Command('winnow')
