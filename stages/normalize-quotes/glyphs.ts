@@ -57,14 +57,20 @@ export function findTypographic(
     if (mark.role !== 'open' && mark.role !== 'close') continue;
     if (isGuillemet(mark) && (keep.guillemets || !mark.partner)) continue;
     if (!mark.partner && mark.shape === 'single') continue;
-    const [open, close] = mark.depth % 2 === 0 ? convention.outer : convention.inner;
+    const outer = mark.depth % 2 === 0 && !(mark.depth === 0 && isInnerByShape(mark, convention));
+    const [open, close] = outer ? convention.outer : convention.inner;
     const glyph = mark.role === 'open' ? open : close;
-    const space = mark.depth % 2 === 0 && mark.partner ? convention.space : '';
+    const space = outer && mark.partner ? convention.space : '';
     const bare = withoutInnerSpace(text, mark, glyph, 'typographic-quote');
     const wanted = { ...bare, text: mark.role === 'open' ? glyph + space : space + glyph };
     if (text.slice(wanted.start, wanted.end) !== wanted.text) changes.push(wanted);
   }
   return changes;
+}
+
+/** Single marks stay single where the language has them, also when nothing stands around them. */
+function isInnerByShape(mark: Mark, { outer, inner }: Convention): boolean {
+  return mark.shape === 'single' && !isDouble(inner[0]) && isDouble(outer[0]);
 }
 
 function change(mark: Mark, text: string, rule: string): Change {

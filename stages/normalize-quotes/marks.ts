@@ -20,7 +20,8 @@ export interface Mark {
 export const DOUBLE_MARKS = '"\u201c-\u201f\u2e42\u275d\u275e\u2760\u301d-\u301f\uff02\u{1f676}-\u{1f678}';
 export const SINGLE_MARKS = "'\u2018-\u201b\u02bc\u275b\u275c\u275f\uff07";
 const DOUBLE = new RegExp(`[${DOUBLE_MARKS}«»]`, 'u');
-const MARK = new RegExp(`[${DOUBLE_MARKS}${SINGLE_MARKS}«»‹›]`, 'gu');
+const ONE_MARK = new RegExp(`[${DOUBLE_MARKS}${SINGLE_MARKS}«»‹›]`, 'u');
+const MARK = new RegExp(ONE_MARK, 'gu');
 
 /** Marks that open wherever they stand, and marks that never do. */
 const ALWAYS_OPENS = /[\u201a\u201b\u201e\u201f\u2e42\u275b\u275d\u301d\u{1f676}]/u;
@@ -121,8 +122,7 @@ function opens(mark: Mark, before: string, after: string): boolean {
 }
 
 function isMark(character: string): boolean {
-  MARK.lastIndex = 0;
-  return MARK.test(character);
+  return ONE_MARK.test(character);
 }
 
 function isApostrophe(
