@@ -2,7 +2,6 @@
 
 WINNOW := node dist/pipeline/cli.js
 SOURCES := $(shell find pipeline stages text eval training -name '*.ts' 2>/dev/null)
-PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help pipeline test check clean build train eval bench bench-memory schedule
@@ -33,6 +32,11 @@ bench: build ## Measure speed stage by stage, and that time grows linearly
 bench-memory: build ## Measure resident memory on 1 GB of JSONL and a 1 GB JSON array, in a temporary folder
 	@node dist/eval/bench-memory.js
 
+train: build .venv/.installed ## Train the models in config/models from WCXB (WCXB= its folder, with dev/ in it)
+	@[ -d "$(WCXB)/dev" ] || { echo 'make train WCXB=FOLDER needs the WCXB data: a folder with dev/ in it'; exit 2; }
+	@PATH="$(CURDIR)/.venv/bin:$$PATH"; set -e; for part in glue headings lines stories; do \
+	  echo "training $$part"; node --max-old-space-size=8192 dist/training/train-$$part.js "$(WCXB)/dev"; done
+
 node_modules/.installed: package-lock.json
 	@if [ -d node_modules ]; then npm install --silent; else npm ci --silent; fi
 	@touch $@
@@ -43,3 +47,8 @@ dist/.built: node_modules/.installed $(SOURCES) tsconfig.json tsconfig.build.jso
 
 schedule: build ## Print systemd units and a crontab line for this checkout (INPUT= OUTPUT= name the folders)
 	@deploy/schedule.sh $(INPUT) $(OUTPUT)
+
+.venv/.installed: training/requirements.txt
+	@python3 -m venv .venv
+	@.venv/bin/pip install --quiet --requirement training/requirements.txt
+	@touch $@
