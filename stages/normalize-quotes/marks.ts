@@ -61,6 +61,10 @@ export function readMarks(text: string, elisions: ReadonlySet<string>): Mark[] {
     const mark = marks[i]!;
     const before = characterBefore(text, mark.start);
     const after = String.fromCodePoint(text.codePointAt(mark.end) ?? 0x20);
+    if (isEmptyPair(mark, marks[i + 1])) {
+      i++;
+      continue;
+    }
     const opener = findOpener(open, mark);
     if (mark.shape === 'single' && isApostrophe(text, mark, before, after, opener, elisions)) {
       mark.role = 'apostrophe';
@@ -84,6 +88,11 @@ export function readMarks(text: string, elisions: ReadonlySet<string>): Mark[] {
     }
   }
   return marks;
+}
+
+/** Two straight marks with nothing between them: an empty string, or one mark doubled. */
+function isEmptyPair(mark: Mark, next: Mark | undefined): boolean {
+  return next?.start === mark.end && next.text === mark.text && /["']/.test(mark.text);
 }
 
 /** The innermost open mark that this one may close: drawn alike, double with double, single with single. */
@@ -140,7 +149,10 @@ function isApostrophe(
     return DIGIT.test(after) && LETTER.test(before);
   }
   const rest = text.slice(mark.end, mark.end + 12);
-  if (/^\p{Nd}{2}(?:s\b|(?!\p{Nd}))/u.test(rest) && opener === null) return !/^\p{Nd}+['\u2019]/u.test(rest);
+  const free = opener === null || mark.text === '\u2019';
+  if (free && /^\p{Nd}{2}(?:s\b|(?!\p{Nd}))/u.test(rest)) {
+    return !/^\p{Nd}+['\u2019]/u.test(rest);
+  }
   const word = /^\p{L}+/u.exec(rest)?.[0];
   if (word === undefined || word.length > 8 || !elisions.has(word.toLowerCase())) return false;
   // 'n' in rock 'n' roll is an elision; a quoted word that happens to be one is not.
