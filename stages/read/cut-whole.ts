@@ -7,7 +7,6 @@ import type { ReadOptions } from './options.js';
 /** An input that is one record. */
 export async function* cutWhole(
   { path, format, bytes }: OpenInput,
-  _chunkBytes: number,
   options: ReadOptions,
 ): AsyncGenerator<Chunk | Reject> {
   const max = options.max_record_bytes;

@@ -1,14 +1,18 @@
 /** The cutting half of the reader: inputs to chunks of whole records, in order. */
 import { Readable } from 'node:stream';
 import { type Chunk, isReject, type Reject } from '../../pipeline/input.js';
+import { cutTar, cutZip } from './cut-archive.js';
 import { cutCsv } from './cut-csv.js';
 import { cutJson } from './cut-json.js';
 import { cutLines } from './cut-lines.js';
+import { cutParquet } from './cut-parquet.js';
+import { cutWarc } from './cut-warc.js';
 import { cutWhole } from './cut-whole.js';
+import { type Bytes, decompress } from './decompress.js';
 import { reject } from './failure.js';
 import { type Found, findFiles } from './find.js';
 import { type Format, namingOf } from './formats.js';
-import { decompress, openFile, recodeUtf16 } from './open.js';
+import { type OpenInput, openFile, recodeUtf16 } from './open.js';
 import type { ReadOptions } from './options.js';
 
 /** Files up to this size are read ahead, many at a time. */
@@ -16,17 +20,19 @@ const SMALL_BYTES = 256 * 1024;
 
 type Cut = Chunk | Reject;
 
-const CUTTERS = { text: cutWhole, html: cutWhole, jsonl: cutLines, json: cutJson, csv: cutCsv } as const;
-
 export async function* cut(
   inputs: readonly string[],
   options: ReadOptions,
   chunkBytes: number,
 ): AsyncGenerator<Cut> {
+  const cutter = new Cutter(options, chunkBytes);
   const cutOne = async (found: Found | Reject): Promise<Iterable<Cut> | AsyncIterable<Cut>> => {
     if (isReject(found)) return [found];
-    const cuts = cutFile(found.path, options, chunkBytes);
-    const isSmall = found.size <= SMALL_BYTES && namingOf(found.path).compression === null;
+    const { format, compression } = namingOf(found.path);
+    // What is packed may be much larger than it looks.
+    const isSmall =
+      found.size <= SMALL_BYTES && compression === null && format !== 'zip' && format !== 'parquet';
+    const cuts = cutter.cutFile(found.path, openFile(found.path), found.path === '-' ? null : found.path);
     return isSmall ? collect(cuts) : cuts;
   };
   const opened = Readable.from(findFiles(inputs)).map(cutOne, { concurrency: options.open_files });
@@ -39,20 +45,55 @@ async function collect(cuts: AsyncIterable<Cut>): Promise<Cut[]> {
   return all;
 }
 
-async function* cutFile(path: string, options: ReadOptions, chunkBytes: number): AsyncGenerator<Cut> {
-  const naming = namingOf(path);
-  const format = formatOf(path, naming.format, options);
-  const plain = decompress(openFile(path), naming.compression, options);
-  const bytes = format === 'text' || format === 'html' ? plain : recodeUtf16(plain);
-  let isEmpty = true;
-  for await (const one of CUTTERS[format]({ path, format, bytes }, chunkBytes, options)) {
-    isEmpty = false;
-    yield one;
-  }
-  if (isEmpty) yield reject(path, null, null, 'empty', 'no record in it');
-}
+class Cutter {
+  constructor(
+    private readonly options: ReadOptions,
+    private readonly chunkBytes: number,
+  ) {}
 
-function formatOf(path: string, named: Format | null, options: ReadOptions): Format {
-  if (options.format !== 'auto') return options.format;
-  return path === '-' ? 'jsonl' : (named ?? 'text');
+  /** `file` is where the bytes stand on disk, null where they stand in an archive or a pipe. */
+  async *cutFile(path: string, bytes: Bytes, file: string | null): AsyncGenerator<Cut> {
+    const naming = namingOf(path);
+    const format = this.formatOf(path, naming.format);
+    const { compression } = naming;
+    const packing = { maxExpansion: this.options.max_expansion, byMember: format === 'warc' };
+    const plain = compression === null ? bytes : decompress(bytes, compression, packing);
+    const input = { path, format, bytes: plain, file: compression === null ? file : null };
+    let isEmpty = true;
+    for await (const one of this.cutInput(input)) {
+      isEmpty = false;
+      yield one;
+    }
+    if (isEmpty) yield reject(path, null, null, 'empty', 'no record in it');
+  }
+
+  private cutInput(input: OpenInput): AsyncGenerator<Cut> {
+    const { options, chunkBytes } = this;
+    const cutEntry = (path: string, bytes: Bytes) => this.cutFile(path, bytes, null);
+    const inUtf8 = () => ({ ...input, bytes: recodeUtf16(input.bytes) });
+    switch (input.format) {
+      case 'text':
+      case 'html':
+        return cutWhole(input, options);
+      case 'jsonl':
+        return cutLines(inUtf8(), chunkBytes, options);
+      case 'json':
+        return cutJson(inUtf8(), chunkBytes, options);
+      case 'csv':
+        return cutCsv(inUtf8(), chunkBytes, options);
+      case 'warc':
+        return cutWarc(input, chunkBytes, options);
+      case 'parquet':
+        return cutParquet(input, chunkBytes, options);
+      case 'tar':
+        return cutTar(input, cutEntry);
+      case 'zip':
+        return cutZip(input, cutEntry, options);
+    }
+  }
+
+  private formatOf(path: string, named: Format | null): Format {
+    if (this.options.format !== 'auto') return this.options.format;
+    return path === '-' ? 'jsonl' : (named ?? 'text');
+  }
 }

@@ -13,6 +13,9 @@ export type Reason =
   | 'too-large'
   | 'bad-json'
   | 'bad-csv'
+  | 'bad-warc'
+  | 'bad-parquet'
+  | 'bad-archive'
   | 'no-text'
   | 'text-not-a-string';
 

@@ -1,9 +1,11 @@
 /** What a file name says: how the bytes are packed, and how the records stand in them. */
 
-export type Format = 'text' | 'html' | 'jsonl' | 'json' | 'csv';
-export type Compression = 'gzip' | null;
+/** `warc` is WET as well; archives hold files of the other formats. */
+export const FORMATS = ['text', 'html', 'jsonl', 'json', 'csv', 'warc', 'parquet', 'tar', 'zip'] as const;
+export type Format = (typeof FORMATS)[number];
+export type Compression = 'gzip' | 'zstd';
 
-const FORMATS: Readonly<Record<string, Format>> = {
+const EXTENSIONS: Readonly<Record<string, Format>> = {
   txt: 'text',
   text: 'text',
   md: 'text',
@@ -15,24 +17,34 @@ const FORMATS: Readonly<Record<string, Format>> = {
   json: 'json',
   csv: 'csv',
   tsv: 'csv',
+  warc: 'warc',
+  wet: 'warc',
+  parquet: 'parquet',
+  tar: 'tar',
+  zip: 'zip',
 };
 
-const COMPRESSIONS: Readonly<Record<string, Compression>> = { gz: 'gzip', gzip: 'gzip' };
+const COMPRESSIONS: Readonly<Record<string, Compression>> = {
+  gz: 'gzip',
+  gzip: 'gzip',
+  zst: 'zstd',
+  zstd: 'zstd',
+};
 
 export interface Naming {
   /** Null where the name does not say. */
   readonly format: Format | null;
-  readonly compression: Compression;
+  readonly compression: Compression | null;
 }
 
 /** Goes by the last extension, or by the last two where the last one is a compression. */
 export function namingOf(path: string): Naming {
-  const parts = path
-    .slice(path.search(/[^/\\]*$/))
-    .toLowerCase()
+  const name = path.toLowerCase().replace(/\.tgz$/, '.tar.gz');
+  const parts = name
+    .slice(name.search(/[^/\\]*$/))
     .split('.')
     .slice(1);
   const compression = COMPRESSIONS[parts.at(-1) ?? ''] ?? null;
   if (compression) parts.pop();
-  return { format: FORMATS[parts.at(-1) ?? ''] ?? null, compression };
+  return { format: EXTENSIONS[parts.at(-1) ?? ''] ?? null, compression };
 }

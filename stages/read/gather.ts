@@ -44,7 +44,6 @@ export class Gatherer {
 export class RecordGatherer {
   private readonly bytes = new Gatherer();
   private places: Place[] = [];
-  private record = 0;
 
   /** `about` is what the parser needs to know of the input. */
   constructor(
@@ -57,10 +56,9 @@ export class RecordGatherer {
     return this.bytes.length;
   }
 
-  /** Takes in a record; its number is the last one's plus one, or else what was gathered is flushed before. */
-  add(record: number, offset: number, bytes: Uint8Array): void {
-    if (this.places.length === 0) this.record = record;
-    this.places.push([offset, bytes.length]);
+  /** `about` is what the parser needs to know of the record. */
+  add(record: number, offset: number, bytes: Uint8Array, about: unknown = null): void {
+    this.places.push([record, offset, bytes.length, about]);
     this.bytes.add(bytes);
   }
 
@@ -68,35 +66,31 @@ export class RecordGatherer {
   *flush(): Generator<Chunk> {
     const first = this.places[0];
     if (first === undefined) return;
-    const { path, format, record, places, about } = this;
+    const { path, format, places, about } = this;
+    const [record, offset] = first;
     const context: GatheredContext = { places, about };
     this.places = [];
-    yield {
-      path,
-      format,
-      record,
-      offset: first[0],
-      bytes: this.bytes.take(),
-      context: JSON.stringify(context),
-    };
+    yield { path, format, record, offset, bytes: this.bytes.take(), context: JSON.stringify(context) };
   }
 }
 
-/** Offset in the input and length of a record. */
-type Place = readonly [offset: number, length: number];
+type Place = readonly [record: number, offset: number, length: number, about: unknown];
 
 interface GatheredContext {
   readonly places: readonly Place[];
   readonly about: unknown;
 }
 
-/** The records of a chunk that a RecordGatherer made, and what the parser needs to know of their input. */
-export function openGathered(chunk: Chunk): { readonly records: RawRecord[]; readonly about: unknown } {
+/** The records of a chunk that a RecordGatherer made, and what the parser needs to know of them and of their input. */
+export function openGathered(chunk: Chunk): {
+  readonly records: (RawRecord & { readonly about: unknown })[];
+  readonly about: unknown;
+} {
   const { places, about } = JSON.parse(chunk.context ?? '{"places":[]}') as GatheredContext;
   let at = 0;
-  const records = places.map(([offset, length], i) => {
+  const records = places.map(([record, offset, length, aboutRecord]) => {
     at += length;
-    return { record: chunk.record + i, offset, bytes: chunk.bytes.subarray(at - length, at) };
+    return { record, offset, bytes: chunk.bytes.subarray(at - length, at), about: aboutRecord };
   });
   return { records, about };
 }

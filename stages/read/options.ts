@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { FORMATS } from './formats.js';
 
 const field = (name: string, what: string) =>
   z.string().min(1).default(name).describe(`JSON key or CSV column that holds ${what}; dots go into objects`);
 
 export const options = z.strictObject({
   format: z
-    .enum(['auto', 'text', 'html', 'jsonl', 'json', 'csv'])
+    .enum(['auto', ...FORMATS])
     .default('auto')
     .describe('How to read every input; auto goes by the file name, and takes standard input for jsonl'),
   text_field: field('text', 'the text'),

@@ -10,39 +10,67 @@ import { openGathered } from './gather.js';
 import { NO_PAGE_METADATA } from './metadata.js';
 import type { ReadOptions } from './options.js';
 import { createDocument, type RawRecord } from './record.js';
+import type { WarcAbout } from './warc.js';
 
 /** How a chunk of one format falls into records, and what is in the text of a record. */
-interface Parser {
-  readonly records: Iterable<RawRecord>;
-  read(text: string): Fields;
+interface Parser<Raw extends RawRecord = RawRecord> {
+  readonly records: Iterable<Raw>;
+  read(text: string, raw: Raw): Fields;
+  /** The encoding that the format says a record is in. */
+  declared?(raw: Raw): string | null;
 }
 
-export function* parse(chunk: Chunk, options: ReadOptions): Generator<Document | Reject> {
-  const parser = openChunk(chunk, options);
-  for (const raw of parser.records) {
-    try {
-      const declared = chunk.format === 'html' ? declaredInHtml(raw.bytes) : null;
-      const { text, encoding } = decode(raw.bytes, declared, options);
-      yield createDocument(chunk, raw, encoding, parser.read(text));
-    } catch (error) {
-      yield rejectFor(chunk.path, raw.record, raw.offset, error);
+export function parse(chunk: Chunk, options: ReadOptions): Iterable<Document | Reject> {
+  switch (chunk.format as Format) {
+    case 'html':
+      return parseWith(chunk, options, {
+        records: [chunk],
+        declared: declaredInHtml,
+        read: (text) => page(text, true),
+      });
+    case 'jsonl':
+      return parseWith(chunk, options, {
+        records: splitLines(chunk),
+        read: (text) => readFields(parseJson(text), options),
+      });
+    case 'json':
+    case 'parquet':
+      return parseWith(chunk, options, {
+        records: openGathered(chunk).records,
+        read: (text) => readFields(parseJson(text), options),
+      });
+    case 'csv': {
+      const { records, about } = openGathered(chunk);
+      const header = about as CsvHeader;
+      return parseWith(chunk, options, {
+        records,
+        read: (text) => readFields(parseCsvRecord(text, header), options),
+      });
     }
+    case 'warc': {
+      const records = openGathered(chunk).records.map((raw) => ({ ...raw, about: raw.about as WarcAbout }));
+      return parseWith(chunk, options, {
+        records,
+        declared: (raw) => raw.about.charset ?? (raw.about.isHtml ? declaredInHtml(raw) : null),
+        read: (text, { about: { isHtml, id, url } }) => ({ ...page(text, isHtml), id, url }),
+      });
+    }
+    default:
+      return parseWith(chunk, options, { records: [chunk], read: (text) => page(text, false) });
   }
 }
 
-function openChunk(chunk: Chunk, options: ReadOptions): Parser {
-  switch (chunk.format as Format) {
-    case 'text':
-      return { records: [chunk], read: (text) => page(text, false) };
-    case 'html':
-      return { records: [chunk], read: (text) => page(text, true) };
-    case 'jsonl':
-      return { records: splitLines(chunk), read: (text) => readFields(parseJson(text), options) };
-    case 'json':
-      return { records: openGathered(chunk).records, read: (text) => readFields(parseJson(text), options) };
-    case 'csv': {
-      const { records, about } = openGathered(chunk);
-      return { records, read: (text) => readFields(parseCsvRecord(text, about as CsvHeader), options) };
+function* parseWith<Raw extends RawRecord>(
+  chunk: Chunk,
+  options: ReadOptions,
+  parser: Parser<Raw>,
+): Generator<Document | Reject> {
+  for (const raw of parser.records) {
+    try {
+      const { text, encoding } = decode(raw.bytes, parser.declared?.(raw) ?? null, options);
+      yield createDocument(chunk, raw, encoding, parser.read(text, raw));
+    } catch (error) {
+      yield rejectFor(chunk.path, raw.record, raw.offset, error);
     }
   }
 }
@@ -66,7 +94,7 @@ function page(text: string, isHtml: boolean): Fields {
 }
 
 /** The charset that a page's first kilobyte declares, as the HTML standard looks for it. */
-function declaredInHtml(bytes: Uint8Array): string | null {
+function declaredInHtml({ bytes }: RawRecord): string | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
   return /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]{1,40})/i.exec(head)?.[1]?.toLowerCase() ?? null;
 }

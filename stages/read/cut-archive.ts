@@ -1,0 +1,69 @@
+/** tar and zip archives: each file in them is an input of its own, called ARCHIVE/NAME. */
+import { Readable } from 'node:stream';
+import { extract } from 'tar-stream';
+import { openPromise } from 'yauzl';
+import type { Chunk, Reject } from '../../pipeline/input.js';
+import type { Bytes } from './decompress.js';
+import { ReadError, reject, rejectFor } from './failure.js';
+import type { OpenInput } from './open.js';
+import type { ReadOptions } from './options.js';
+
+type Cut = Chunk | Reject;
+type CutEntry = (path: string, bytes: Bytes) => AsyncIterable<Cut>;
+
+export async function* cutTar({ path, bytes }: OpenInput, cutEntry: CutEntry): AsyncGenerator<Cut> {
+  const archive = extract();
+  const source = Readable.from(bytes);
+  source.on('error', (error) => archive.destroy(error));
+  source.pipe(archive as unknown as NodeJS.WritableStream);
+  try {
+    for await (const entry of archive) {
+      const { name, type } = entry.header;
+      if (type === 'file' || type === 'contiguous-file') yield* cutEntry(`${path}/${name}`, entry as Bytes);
+      entry.resume();
+    }
+  } catch (error) {
+    yield rejectFor(path, null, 0, asDamage(error));
+  } finally {
+    source.destroy();
+  }
+}
+
+export async function* cutZip(
+  { path, file }: OpenInput,
+  cutEntry: CutEntry,
+  options: ReadOptions,
+): AsyncGenerator<Cut> {
+  if (file === null) {
+    yield reject(path, null, null, 'unreadable', 'a ZIP archive must be a file of its own: unpack it first');
+    return;
+  }
+  try {
+    const archive = await openPromise(file, { autoClose: false });
+    try {
+      for await (const entry of archive.eachEntry()) {
+        const name = `${path}/${entry.fileName}`;
+        if (entry.fileName.endsWith('/')) continue;
+        const grows =
+          entry.uncompressedSize > options.max_expansion * Math.max(entry.compressedSize, 1 << 20);
+        if (grows || !entry.canDecodeFileData()) {
+          const reason = grows ? 'expands-too-much' : 'unreadable';
+          const detail = grows
+            ? `${entry.compressedSize} bytes become ${entry.uncompressedSize}`
+            : 'encrypted, or an unknown compression';
+          yield reject(name, null, null, reason, detail);
+        } else yield* cutEntry(name, await archive.openReadStreamPromise(entry));
+      }
+    } finally {
+      archive.close();
+    }
+  } catch (error) {
+    yield rejectFor(path, null, 0, asDamage(error));
+  }
+}
+
+/** What is wrong with an archive, unless something else went wrong. */
+function asDamage(error: unknown): unknown {
+  const isOther = error instanceof ReadError || (error instanceof Error && 'syscall' in error);
+  return isOther || !(error instanceof Error) ? error : new ReadError('bad-archive', error.message);
+}
