@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { packageRoot } from '../pipeline/resources.js';
 import { pages } from './bench-text.js';
 
-const GIGABYTE = 1_000_000_000;
+/** The size of each file; another one, in megabytes, may be given as the first argument. */
+const BYTES = Number(process.argv[2] ?? 1000) * 1_000_000;
 
 /** Prints the peak resident memory of the process, in kilobytes, as its last line of standard error. */
 const REPORT_MEMORY = `data:text/javascript,process.on('exit',()=>console.error(process.resourceUsage().maxRSS))`;
@@ -32,11 +33,11 @@ function measure(input: string, out: string): void {
   const { status, stderr } = spawnSync(
     process.execPath,
     ['--import', REPORT_MEMORY, cli, 'run', input, '--out', out],
-    { encoding: 'utf8', maxBuffer: GIGABYTE },
+    { encoding: 'utf8', maxBuffer: 1024 * 1024 * 1024 },
   );
   const kilobytes = Number(stderr.trim().split('\n').at(-1));
   const seconds = (performance.now() - started) / 1000;
-  const speed = `${seconds.toFixed(0)} s, ${(GIGABYTE / 1e6 / seconds).toFixed(1)} MB/s`;
+  const speed = `${seconds.toFixed(0)} s, ${(BYTES / 1e6 / seconds).toFixed(1)} MB/s`;
   console.log(
     `${input}: exit code ${status}, ${speed}, peak resident memory ${Math.round(kilobytes / 1024)} MiB`,
   );
@@ -44,13 +45,13 @@ function measure(input: string, out: string): void {
 
 const folder = mkdtempSync(join(tmpdir(), 'winnow-bench-'));
 try {
-  const lines = join(folder, 'gigabyte.jsonl');
-  writeRecords(lines, GIGABYTE, '', '\n', '\n');
+  const lines = join(folder, 'lines.jsonl');
+  writeRecords(lines, BYTES, '', '\n', '\n');
   measure(lines, join(folder, 'out'));
   rmSync(lines);
   rmSync(join(folder, 'out'), { recursive: true, force: true });
-  const array = join(folder, 'gigabyte.json');
-  writeRecords(array, GIGABYTE, '[', ',\n', ']\n');
+  const array = join(folder, 'array.json');
+  writeRecords(array, BYTES, '[', ',\n', ']\n');
   measure(array, join(folder, 'out'));
 } finally {
   rmSync(folder, { recursive: true, force: true });
