@@ -105,19 +105,21 @@ function isTitle({ place }: Block): boolean {
 }
 
 /** One change can uncover the need for another; then it settles. */
-const MAX_ROUNDS = 4;
+const MAX_ROUNDS = 6;
 
+/** Marks so tangled that they never settle stay as they are. */
 function normalize(source: string, block: Block, finders: readonly Find[], concerned: RegExp): Block {
   let normalized = block;
-  for (let round = 0; round < MAX_ROUNDS && concerned.test(normalized.text); round++) {
-    const { text: before } = normalized;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const before = normalized;
+    if (!concerned.test(before.text)) return before;
     for (const find of finders) {
       const { text } = normalized;
       normalized = rewrite(source, normalized, NAME, outsideProtected(text, find(text)));
     }
-    if (normalized.text === before) break;
+    if (normalized.text === before.text) return before;
   }
-  return normalized;
+  return block;
 }
 
 /** Takes marks off titles and title-like lines that have no other half here or in the neighbour. */

@@ -122,12 +122,13 @@ function closes(mark: Mark, before: string, after: string, opener: Mark): boolea
 }
 
 function opens(mark: Mark, before: string, after: string): boolean {
-  if (isGuillemet(mark)) return (before.trim() === '' || !WORD.test(before)) && after !== '';
+  const spaced = after.trim() === '';
+  if (isGuillemet(mark)) return !WORD.test(before) && !(spaced && /[»›]/.test(mark.text));
   if (NEVER_OPENS.test(mark.text)) return false;
   if (ALWAYS_OPENS.test(mark.text)) return true;
-  if (after.trim() === '') return false;
-  const startsWord = BEFORE_OPEN.test(before) || isMark(before);
-  return startsWord || (/[\u2018\u201c]/.test(mark.text) && !AFTER_CLOSE.test(after));
+  if (spaced) return false;
+  if (BEFORE_OPEN.test(before) || isMark(before)) return true;
+  return WORD.test(after) && (!WORD.test(before) || /[\u2018\u201c]/.test(mark.text));
 }
 
 function isMark(character: string): boolean {
