@@ -18,11 +18,12 @@ const GROWTH_RUNS = 2;
 const config = await loadConfig();
 const steps = await stepsOf(config);
 const resources = openResources();
+const parse = await reader.loadParse();
 
 function read(text: string): Document {
   const bytes = new TextEncoder().encode(text);
   const chunk = { path: 'bench.txt', format: 'text', record: 0, offset: 0, bytes };
-  const [document] = reader.parse(chunk, config.read);
+  const [document] = parse(chunk, config.read);
   if (!document || isReject(document)) throw new Error(`the reader rejects the text: ${document?.detail}`);
   return document;
 }

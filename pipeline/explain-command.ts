@@ -48,8 +48,9 @@ async function explain(input: string, flags: ExplainFlags): Promise<void> {
 async function fromInput(input: string, flags: ExplainFlags): Promise<Explanation> {
   const config = await configFrom(flags);
   const transform = await compose(await stepsOf(config), openResources(config.models ?? undefined));
+  const parse = await reader.loadParse();
   for await (const item of reader.cut([input], config.read, config.run.batch_bytes)) {
-    for (const record of isReject(item) ? [item] : reader.parse(item, config.read)) {
+    for (const record of isReject(item) ? [item] : parse(item, config.read)) {
       if (isReject(record)) {
         if (flags.id !== undefined) continue;
         throw new UserError(printable(`${record.source}: ${record.reason}: ${record.detail}`));

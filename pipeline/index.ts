@@ -33,6 +33,7 @@ export interface Pipeline {
 export async function pipeline(source: ConfigSource = {}): Promise<Pipeline> {
   const config = await loadConfig(source);
   const transform = await compose(await stepsOf(config), openResources(config.models ?? undefined));
+  const parse = await reader.loadParse();
   const read = (page: Page): Document => {
     const { id, url, title } = page;
     const chunk = {
@@ -43,7 +44,7 @@ export async function pipeline(source: ConfigSource = {}): Promise<Pipeline> {
       bytes: new TextEncoder().encode(page.text),
     };
     const options = { ...config.read, encoding: 'utf-8' };
-    const [document] = reader.parse(chunk, options);
+    const [document] = parse(chunk, options);
     if (!document || isReject(document)) throw new RangeError(document?.detail ?? 'no text');
     return {
       ...document,

@@ -45,9 +45,15 @@ export interface Reader<Options extends z.ZodObject = z.ZodObject> {
     options: z.output<Options>,
     chunkBytes: number,
   ): AsyncIterable<Chunk | Reject>;
-  /** Decodes and parses a chunk: each record becomes a document, a line a paragraph, or a reject. */
-  parse(chunk: Chunk, options: z.output<Options>): Iterable<Document | Reject>;
+  /** Loads the parsing half, which takes some memory that a thread which only cuts does not need. */
+  loadParse(): Promise<Parse<Options>>;
 }
+
+/** Decodes and parses a chunk: each record becomes a document, a line a paragraph, or a reject. */
+export type Parse<Options extends z.ZodObject = z.ZodObject> = (
+  chunk: Chunk,
+  options: z.output<Options>,
+) => Iterable<Document | Reject>;
 
 export function isReject(x: object): x is Reject {
   return 'reason' in x;

@@ -7,7 +7,6 @@ import type { Document } from './document.js';
 import { type Chunk, isReject, type Reject } from './input.js';
 import type { Rows } from './output.js';
 import { openResources } from './resources.js';
-import type { Resources } from './stage.js';
 
 /** A record that must not be tried again, since it stopped the worker before. */
 export interface Skip {
@@ -42,13 +41,10 @@ export interface Watcher {
 export type Process = (task: Task) => BatchResult;
 
 /** Loads the stages once; the function that comes out may be called for any number of batches. */
-export async function createProcess(
-  config: Config,
-  resources: Resources = openResources(config.models ?? undefined),
-  watcher?: Watcher,
-): Promise<Process> {
+export async function createProcess(config: Config, watcher?: Watcher): Promise<Process> {
+  const parse = await reader.loadParse();
   let ms: Record<string, number> = {};
-  const transform = await compose(await stepsOf(config), resources, {
+  const transform = await compose(await stepsOf(config), openResources(config.models ?? undefined), {
     before: (stage) => watcher?.stage(stage),
     after: (stage, took) => increase(ms, stage, took),
   });
@@ -67,7 +63,7 @@ export async function createProcess(
     const counts = noCounts();
     ms = counts.ms;
     let complete = task.skips.every((s) => s.reason !== 'timeout');
-    for (const record of parseItems(task, config, counts, watcher)) {
+    for (const record of parseItems(task, (chunk) => parse(chunk, config.read), counts, watcher)) {
       if (counts.documents >= task.limit) {
         complete = false;
         break;
@@ -87,7 +83,7 @@ export async function createProcess(
 /** The records of all items, with the time that parsing takes and the bytes counted. */
 function* parseItems(
   { items, skips }: Task,
-  config: Config,
+  parse: (chunk: Chunk) => Iterable<Document | Reject>,
   counts: Counts,
   watcher: Watcher | undefined,
 ): Generator<Document | Reject> {
@@ -98,7 +94,7 @@ function* parseItems(
     }
     counts.bytes += item.bytes.length;
     const own = skips.filter((s) => s.item === index);
-    const records = parseChunk(item, own, config, (position) => watcher?.record(index, position));
+    const records = parseChunk(item, parse(item), own, (position) => watcher?.record(index, position));
     for (;;) {
       const started = performance.now();
       const next = records.next();
@@ -112,11 +108,11 @@ function* parseItems(
 /** The records of a chunk; those to be skipped come out as rejects. */
 function* parseChunk(
   chunk: Chunk,
+  parsed: Iterable<Document | Reject>,
   skips: readonly Skip[],
-  config: Config,
   onRecord: (position: number) => void,
 ): Generator<Document | Reject> {
-  const records = reader.parse(chunk, config.read)[Symbol.iterator]();
+  const records = parsed[Symbol.iterator]();
   for (let position = 0; ; position++) {
     const skip = skips.find((s) => s.position === position);
     if (skip?.stage === 'read') {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { reader, writer } from '../stages/index.js';
 import { cutBatches } from './batch.js';
 import { type Cache, openCache } from './cache.js';
-import { StageError } from './compose.js';
+import { compose, StageError } from './compose.js';
 import { type Config, stepsOf } from './config.js';
 import type { Counts } from './counts.js';
 import { cleanBatches, type Engine, type Totals } from './engine.js';
@@ -141,14 +141,15 @@ function clean(
 /** The workers, after a look at whether the stages can be made; throws a UserError where not. */
 async function startWorkers(config: Config): Promise<{ workers: Workers; fingerprint: Fingerprint }> {
   const { resources, used } = recordResources(openResources(config.models ?? undefined));
-  const here = await workHere(config, resources).catch((error) => {
+  const steps = await stepsOf(config);
+  await compose(steps, resources).catch((error) => {
     if (error instanceof StageError) throw new UserError(`stage ${error.stage}: ${error.message}`);
     throw error;
   });
   const fingerprint = fingerprintOf(config, used);
   const threads = config.run.workers ?? availableParallelism();
-  if (threads === 0) return { workers: here, fingerprint };
-  const names = (await stepsOf(config)).map((step) => step.stage.name);
+  if (threads === 0) return { workers: await workHere(config), fingerprint };
+  const names = steps.map((step) => step.stage.name);
   return { workers: workInThreads(config, ['read', ...names, 'write'], threads), fingerprint };
 }
 

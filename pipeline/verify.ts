@@ -27,11 +27,11 @@ export async function verify(folder: string, inputs: readonly string[]): Promise
   if (!options.success || typeof chunkBytes !== 'number') {
     throw new UserError(`${folder}: written by another version of the program (${version}); use that one`);
   }
+  const parse = await reader.loadParse();
   const output = new OutputReader(folder);
   for await (const item of reader.cut(inputs, options.data, chunkBytes)) {
     if (isReject(item)) await output.expect(item, null);
-    else
-      for (const record of reader.parse(item, options.data)) if (!(await output.expect(record, item))) break;
+    else for (const record of parse(item, options.data)) if (!(await output.expect(record, item))) break;
   }
   await output.expectEnd();
   await verifyFiles(folder, output.found);

@@ -6,7 +6,7 @@ import { WATCH, type WatchedTask, type WorkerData } from './worker-protocol.js';
 const { config, stageNames } = workerData as WorkerData;
 
 let watch: Int32Array = new Int32Array(WATCH.size);
-const work = await createProcess(config, undefined, {
+const work = await createProcess(config, {
   record(item, position) {
     watch[WATCH.item] = item;
     watch[WATCH.position] = position;

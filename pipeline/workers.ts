@@ -3,7 +3,6 @@ import { Piscina } from 'piscina';
 import type { Config } from './config.js';
 import { messageOf, UserError } from './errors.js';
 import { type BatchResult, createProcess, type Skip, type Task } from './process.js';
-import type { Resources } from './stage.js';
 import { WATCH, type WatchedTask, type WorkerData } from './worker-protocol.js';
 
 export interface Workers {
@@ -17,8 +16,8 @@ export interface Workers {
 const LOOK_EVERY = 100;
 
 /** Work in the main thread: no time limit, and a stage that ends the process ends the run. */
-export async function workHere(config: Config, resources: Resources): Promise<Workers> {
-  const work = await createProcess(config, resources);
+export async function workHere(config: Config): Promise<Workers> {
+  const work = await createProcess(config);
   return {
     threads: 1,
     run: async (task) => work({ ...task, skips: [] }),
@@ -35,7 +34,7 @@ export function workInThreads(config: Config, stageNames: readonly string[], thr
     idleTimeout: Number.POSITIVE_INFINITY,
     maxThreads: threads,
     workerData: { config, stageNames } satisfies WorkerData,
-    resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: OLD_HEAP_MB, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
   });
   const limit = config.run.document_seconds * 1000;
 
@@ -92,4 +91,6 @@ function watchFor(watch: Int32Array, limit: number, onHang: () => void): NodeJS.
 }
 
 /** Room for the largest record; a thread that needs more dies, and the record is rejected. */
-const WORKER_HEAP_MB = 1024;
+const OLD_HEAP_MB = 1024;
+/** Small, so that threads which pass much text through stay small: half of the default, for a few percent of time. */
+const YOUNG_HEAP_MB = 12;

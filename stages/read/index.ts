@@ -2,6 +2,9 @@
 import type { Reader } from '../../pipeline/input.js';
 import { cut } from './cut.js';
 import { options } from './options.js';
-import { parse } from './parse.js';
 
-export const reader: Reader<typeof options> = { options, cut, parse };
+export const reader: Reader<typeof options> = {
+  options,
+  cut,
+  loadParse: async () => (await import('./parse.js')).parse,
+};

@@ -9,6 +9,8 @@ import { rename } from './rename.js';
 
 const REJECTS = 'rejects.jsonl';
 
+const encoder = new TextEncoder();
+
 export const writer: Writer<typeof options> = {
   options,
   files: [...headers({ formats: ['jsonl', 'csv'], escape_formulas: true }).keys()],
@@ -45,11 +47,11 @@ function toLine(record: object): string {
 }
 
 function createSink(options: WriteOptions): RowSink {
-  let parts = new Map<string, Buffer<ArrayBuffer>[]>();
+  let parts = new Map<string, string[]>();
   let ids: string[] = [];
   const append = (file: string, text: string) => {
     const list = parts.get(file) ?? [];
-    list.push(Buffer.from(text));
+    list.push(text);
     parts.set(file, list);
   };
   const add = (item: Document | Reject) => {
@@ -58,10 +60,10 @@ function createSink(options: WriteOptions): RowSink {
     ids.push(item.origin.id);
   };
   const finish = (): Rows => {
-    const files = [...parts].map(([file, list]) => [file, join(list)] as const);
+    const files = [...parts].map(([file, list]) => [file, encoder.encode(list.join(''))] as const);
     const lengths = [...parts]
       .filter(([file]) => file !== REJECTS)
-      .map(([file, list]) => [file, Uint32Array.from(list, (part) => part.length)] as const);
+      .map(([file, list]) => [file, Uint32Array.from(list, (part) => Buffer.byteLength(part))] as const);
     const rows: Rows = { files: new Map(files), ids, lengths: new Map(lengths) };
     parts = new Map();
     ids = [];
@@ -73,15 +75,4 @@ function createSink(options: WriteOptions): RowSink {
 /** In the order of the contract, whatever order the reject was made in. */
 function toReject({ source, record, offset, stage, reason, detail }: Reject): Reject {
   return { source, record, offset, stage, reason, detail };
-}
-
-/** One array of its own, so that it can be handed to another thread. */
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, p) => sum + p.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -31,12 +31,13 @@ export async function read(
   chunkBytes = 1 << 20,
 ): Promise<Reading> {
   const all = reader.options.parse(options);
+  const parse = await reader.loadParse();
   const reading: Reading = { chunks: [], documents: [], rejects: [] };
   for await (const cut of reader.cut(inputs, all, chunkBytes)) {
     if (isReject(cut)) reading.rejects.push(cut);
     else {
       reading.chunks.push(cut);
-      for (const one of reader.parse(cut, all)) {
+      for (const one of parse(cut, all)) {
         if (isReject(one)) reading.rejects.push(one);
         else reading.documents.push(one);
       }
