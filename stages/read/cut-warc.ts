@@ -54,7 +54,10 @@ async function takeRecord(window: Window, maxBytes: number): Promise<Uint8Array 
   const length = Number(/^Content-Length:[ \t]*(\d{1,15})[ \t]*$/im.exec(head)?.[1] ?? Number.NaN);
   if (!head.startsWith('WARC/1.') || Number.isNaN(length)) {
     await window.skipToRecord(1);
-    return new ReadError('bad-warc', head.startsWith('WARC/1.') ? 'no Content-Length' : 'no WARC headers');
+    return new ReadError(
+      'bad-warc',
+      head.startsWith('WARC/1.') ? 'no Content-Length' : 'no WARC headers, or a damaged gzip member',
+    );
   }
   const total = headEnd + HEADER_END.length + length;
   if (total > maxBytes) {

@@ -6,9 +6,13 @@ const TRAILER_BYTES = 8;
 /** So little at a time that what it grows to can be held. */
 const PART_BYTES = 16 * 1024;
 
+/** Stands in place of what cannot be read, so that nothing is taken for whole that is not. */
+const DAMAGED = Buffer.from('\r\n\r\n(a damaged gzip member)\r\n\r\n');
+
 /**
  * The contents of gzip members that stand behind each other, as in WARC files. A member that is damaged or cut off gives
- * what can be read of it; reading goes on with the next one, which is found by its first bytes (RFC 1952).
+ * what can be read of it and then DAMAGED; reading goes on with the next one, which is found by its first bytes
+ * (RFC 1952).
  */
 export async function* inflateMembers(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let member: Member | null = null;
@@ -31,9 +35,11 @@ export async function* inflateMembers(bytes: AsyncIterable<Uint8Array>): AsyncGe
       rest = rest.subarray(taken);
       if (member.state === 'open') break;
       if (member.state === 'ended') rest = rest.subarray(Math.min(rest.length, TRAILER_BYTES));
+      else yield DAMAGED;
       member = null;
     }
   }
+  if (member ? !(await member.isWhole()) : rest.indexOf(MAGIC) >= 0) yield DAMAGED;
 }
 
 /** One deflate stream. */
@@ -62,6 +68,15 @@ class Member {
       : this.state === 'ended'
         ? this.inflater.bytesWritten - before
         : 0;
+  }
+
+  /** At the end of the input: whether the stream ended with it. */
+  async isWhole(): Promise<boolean> {
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+      this.inflater.end();
+    });
+    return this.state === 'ended';
   }
 
   *ready(): Generator<Uint8Array> {
