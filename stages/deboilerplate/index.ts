@@ -1,13 +1,20 @@
 import { z } from 'zod';
-import { type Block, type Document, relabel } from '../../pipeline/document.js';
+import { type Block, type Document, type Place, relabel } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
+import { findBoxes } from './boxes.js';
+import { findByline } from './byline.js';
 import { chooseThreshold } from './choose.js';
 import { nameLines } from './labels.js';
-import { readLexicon } from './lexicon.js';
-import { readLines, wordCounts } from './lines.js';
+import { type Lexicon, readLexicon } from './lexicon.js';
+import { type Reading, readLines, wordCounts } from './lines.js';
 import { readLineModel } from './model.js';
+import { findTitle } from './title.js';
 
 const STAGE = 'deboilerplate';
+/** How sure the rules are that know a line by its form. */
+const SURE = 0.95;
+/** A kept line of running text has this many words. */
+const RUNNING = 10;
 
 export const deboilerplate = defineStage({
   name: STAGE,
@@ -34,28 +41,77 @@ export const deboilerplate = defineStage({
     const model = readLineModel(resources);
     return (document: Document): Document => {
       const reading = readLines(document, lexicon);
-      const { count } = reading.lines;
-      if (count === 0) return document;
-      const kept = model.judge(reading, page === 'article');
-      const words = wordCounts(reading);
-      const least = threshold ?? chooseThreshold(kept, words, favour).threshold;
-      const names = nameLines(
-        document,
-        reading,
-        Array.from(kept, (p) => p >= least),
-      );
-      const blocks: Block[] = [...document.blocks];
-      for (let line = 0; line < count; line++) {
-        const name = names.places[line];
-        if (!name) continue;
-        const index = reading.blocks[line]!;
-        blocks[index] = relabel(blocks[index]!, name.place, {
-          stage: STAGE,
-          rule: name.rule,
-          score: name.place.part === 'removed' ? 1 - kept[line]! : kept[line]!,
-        });
-      }
-      return { ...document, blocks, metadata: { ...document.metadata, ...names.metadata } };
+      if (reading.lines.count === 0) return document;
+      const content = model.judge(reading, page === 'article');
+      const least = threshold ?? chooseThreshold(content, wordCounts(reading), favour).threshold;
+      return labelBlocks(document, reading, lexicon, content, least);
     };
   },
 });
+
+/** Puts every line in its place: the title, the byline, content, or what it is instead. */
+function labelBlocks(
+  document: Document,
+  reading: Reading,
+  lexicon: Lexicon,
+  content: Float32Array,
+  least: number,
+): Document {
+  const { metadata } = document;
+  const boxes = findBoxes(document, reading);
+  const kept = Array.from(content, (p, line) => p >= least && boxes.names[line] === null);
+  const bounds = boundsOf(reading, kept);
+  const title = findTitle(reading, metadata.title, bounds[0]);
+  const { author, published, bylines, datelines } = findByline(
+    document,
+    reading,
+    lexicon,
+    title?.line ?? null,
+    bounds[0],
+  );
+  const names = nameLines(document, reading, kept, bounds);
+  const blocks: Block[] = [...document.blocks];
+  const put = (line: number, place: Place, rule: string, score: number) => {
+    const index = reading.blocks[line]!;
+    blocks[index] = relabel(document.blocks[index]!, place, { stage: STAGE, rule, score });
+  };
+
+  names.forEach((name, line) => {
+    const box = boxes.names[line];
+    if (box) put(line, { part: 'removed', label: box.label }, box.rule, SURE);
+    else if (name) put(line, { part: 'removed', label: name.label }, name.rule, 1 - content[line]!);
+  });
+  for (const line of datelines) {
+    if (!kept[line]) put(line, { part: 'article', kind: 'dateline' }, 'date-near-title', SURE);
+  }
+  for (const line of bylines) {
+    if (!kept[line]) put(line, { part: 'article', kind: 'byline' }, 'name-near-title', SURE);
+  }
+  if (title && title.line !== null) {
+    for (const line of title.repeats)
+      put(line, { part: 'removed', label: 'duplicate-title' }, title.rule, SURE);
+    put(title.line, { part: 'article', kind: 'title' }, title.rule, SURE);
+  }
+  const shown = title && title.line !== null ? document.blocks[reading.blocks[title.line]!]!.text : null;
+  return {
+    ...document,
+    blocks,
+    metadata: {
+      ...metadata,
+      title: shown ?? metadata.title,
+      author: metadata.author ?? author ?? boxes.author,
+      published: metadata.published ?? published,
+    },
+  };
+}
+
+/** The first line of the running text and the first behind it. */
+function boundsOf({ lines: { count, wordStart } }: Reading, kept: readonly boolean[]): [number, number] {
+  const running = (line: number) => kept[line]! && wordStart[line + 1]! - wordStart[line]! >= RUNNING;
+  let first = 0;
+  while (first < count && !running(first)) first++;
+  if (first === count) first = Math.max(0, kept.indexOf(true));
+  let end = count;
+  while (end > first && !kept[end - 1]) end--;
+  return [first, end];
+}

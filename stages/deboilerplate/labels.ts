@@ -1,52 +1,117 @@
-/** Says what the lines are that are not content, and finds the title among them. */
-import type { Document, Label, Metadata, Place } from '../../pipeline/document.js';
+/** Says what the lines are that are not content: rules over the lexicons' phrases, one rule a label. */
+import type { Document, Label } from '../../pipeline/document.js';
 import type { Reading } from './lines.js';
-import { MARKS } from './measure.js';
+import { COUNT, COUNTS, MARKS } from './measure.js';
 
-export interface Named {
-  readonly place: Place;
+export interface Naming {
+  readonly label: Label;
   readonly rule: string;
 }
 
-export interface Names {
-  /** What each line becomes; null where it stays as it is. */
-  readonly places: readonly (Named | null)[];
-  readonly metadata: Partial<Metadata>;
-}
+/** A phrase must cover this share of a line's words to name it, or be this long. */
+const NAMING_SHARE = 0.2;
+const NAMING_WORDS = 4;
+/** Labels that name the lines below them too, and how many at most. */
+const REACHES: Partial<Record<Label, number>> = {
+  comments: 1000,
+  'related-links': 60,
+  'author-bio': 6,
+  'cookie-notice': 12,
+  newsletter: 4,
+  keywords: 20,
+};
+/** What the elements that the reader saw in HTML say. */
+const ELEMENTS: Readonly<Record<string, Label>> = {
+  'html:nav': 'navigation',
+  'html:footer': 'copyright',
+  'html:aside': 'related-links',
+  'html:figcaption': 'caption',
+};
+/** A line with at least as many words can be a headline. */
+const HEADLINE_WORDS = 4;
 
-export function nameLines(document: Document, reading: Reading, kept: readonly boolean[]): Names {
-  const places = kept.map((keep, line): Named | null =>
-    keep ? null : { place: { part: 'removed', label: nameLine(reading, line) }, rule: 'line-model' },
-  );
-  const first = kept.indexOf(true);
-  const { hashes, wordStart } = reading.lines;
-  let title: string | null = null;
-  const end = first < 0 ? 0 : first + 1;
-  for (let line = 0; line < end; line++) {
+/** Names every line that is not kept; null for the others. `first` and `end` bound the running text. */
+export function nameLines(
+  document: Document,
+  reading: Reading,
+  kept: readonly boolean[],
+  [first, end]: readonly [number, number],
+): (Naming | null)[] {
+  const { count, wordStart, counts } = reading.lines;
+  const names: (Naming | null)[] = [];
+  let above: Label | null = null;
+  let left = 0;
+  for (let line = 0; line < count; line++) {
+    if (kept[line]) {
+      names.push(null);
+      if (counts[line * COUNTS + COUNT.sentences]! > 1) left = 0;
+      continue;
+    }
+    const own = nameByPhrase(reading, line) ?? nameByElement(document, reading, line);
+    if (own) {
+      const reach = isHead(reading, line) ? (REACHES[own.label] ?? 0) : 0;
+      if (reach > 0) {
+        above = own.label;
+        left = reach;
+      }
+      names.push(own);
+      continue;
+    }
+    if (above && left-- > 0) {
+      names.push({ label: above, rule: `below-${above}` });
+      continue;
+    }
     const words = wordStart[line + 1]! - wordStart[line]!;
-    if (words < 3 || words > 40 || !hashes.subarray(line + 1, end + 1).includes(hashes[line]!)) continue;
-    for (let other = line; other <= end; other++) {
-      if (hashes[other] !== hashes[line]) continue;
-      places[other] =
-        other === line
-          ? { place: { part: 'article', kind: 'title' }, rule: 'title-repeated' }
-          : { place: { part: 'removed', label: 'duplicate-title' }, rule: 'title-repeated' };
-    }
-    title = document.blocks[reading.blocks[line]!]!.text;
-    break;
+    const sentences = counts[line * COUNTS + COUNT.sentences]!;
+    if (line >= first && line < end) names.push({ label: 'other', rule: 'within-text' });
+    else if (line > 0 && line < first && hasDate(reading, line))
+      names.push({ label: 'byline', rule: 'date-above' });
+    else if (sentences > 1) names.push({ label: 'other', rule: 'around-text' });
+    else if (line >= end && words >= HEADLINE_WORDS)
+      names.push({ label: 'related-links', rule: 'headline-below' });
+    else names.push({ label: 'navigation', rule: 'short-line' });
   }
-  return { places, metadata: document.metadata.title === null && title !== null ? { title } : {} };
+  return names;
 }
 
-function nameLine({ lines }: Reading, line: number): Label {
+/** The label whose phrases cover most of a line's words. */
+export function nameByPhrase({ lines }: Reading, line: number): Naming | null {
+  const words = lines.wordStart[line + 1]! - lines.wordStart[line]!;
   let most = 0;
-  let label: Label = 'other';
-  MARKS.forEach((mark, m) => {
+  let label: Label | null = null;
+  for (let m = 0; m < MARKS.length; m++) {
     const covered = lines.marks[line * MARKS.length + m]!;
-    if (covered > most) {
-      most = covered;
-      label = mark;
-    }
-  });
-  return label;
+    if (covered <= most) continue;
+    most = covered;
+    label = MARKS[m]!;
+  }
+  if (!label || (most < NAMING_SHARE * words && most < NAMING_WORDS)) return null;
+  return { label, rule: `phrase-${label}` };
+}
+
+/** The words of a line that phrases of a label cover. */
+export function marked({ lines }: Reading, line: number, label: Label): number {
+  return lines.marks[line * MARKS.length + (MARKS as readonly Label[]).indexOf(label)]!;
+}
+
+function nameByElement(document: Document, reading: Reading, line: number): Naming | null {
+  for (const { stage, rule } of document.blocks[reading.blocks[line]!]!.evidence) {
+    const label = stage === 'read' ? ELEMENTS[rule] : undefined;
+    if (label) return { label, rule: rule.replace(':', '-') };
+  }
+  return null;
+}
+
+/** Whether a line can stand above what it names: short, and no sentence. */
+function isHead({ lines }: Reading, line: number): boolean {
+  const words = lines.wordStart[line + 1]! - lines.wordStart[line]!;
+  return words <= 8 && lines.counts[line * COUNTS + COUNT.sentences] === 0;
+}
+
+function hasDate({ lines }: Reading, line: number): boolean {
+  const c = line * COUNTS;
+  return (
+    lines.counts[c + COUNT.months]! + lines.counts[c + COUNT.years]! > 0 &&
+    lines.counts[c + COUNT.numbers]! > 0
+  );
 }

@@ -37,3 +37,21 @@ export function hashWords(text: string): Int32Array {
   if (inside) words.push(hash);
   return Int32Array.from(words);
 }
+
+/** The offset behind the first `count` words of a text. */
+export function offsetBehind(text: string, count: number): number {
+  let words = 0;
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    const kind = classes[text.charCodeAt(i)]!;
+    if (isWordClass(kind)) {
+      if (!inside && ++words > count) return i;
+      inside = true;
+    } else if (kind !== CLASS.joiner) {
+      if (inside && words === count) return i;
+      inside = false;
+      if (kind === CLASS.ideograph && ++words >= count) return words === count ? i + 1 : i;
+    }
+  }
+  return text.length;
+}

@@ -1,0 +1,55 @@
+/** Pipelines for evaluation: one for each fold, with the models that did not see its pages. */
+import { join } from 'node:path';
+import { compose } from '../pipeline/compose.js';
+import { loadConfig, stepsOf } from '../pipeline/config.js';
+import { BODY_KINDS, type Document, layOutLines, NO_METADATA } from '../pipeline/document.js';
+import { openResources, packageRoot } from '../pipeline/resources.js';
+import type { Resources, Transform } from '../pipeline/stage.js';
+import { FOLDS } from '../training/wcxb.js';
+
+/** Where training leaves the models of the folds. */
+const FOLDS_FOLDER = join(packageRoot, '.cache/folds');
+
+/** The shipped pipeline with overrides such as `deboilerplate.page=auto`. */
+export async function openPipeline(
+  set: readonly string[] = [],
+  resources = openResources(),
+): Promise<Transform> {
+  return compose(await stepsOf(await loadConfig({ set })), resources);
+}
+
+/** A pipeline a fold; a model that was not kept for the fold is the shipped one. */
+export function openFolds(set: readonly string[] = []): Promise<Transform[]> {
+  return Promise.all(
+    Array.from({ length: FOLDS }, (_, fold) => openPipeline(set, foldResources(String(fold)))),
+  );
+}
+
+function foldResources(fold: string): Resources {
+  const shipped = openResources();
+  const own = openResources(join(FOLDS_FOLDER, fold));
+  return { ...shipped, model: (name) => own.model(name) ?? shipped.model(name) };
+}
+
+/** A text as the read stage gives it. */
+export function documentOf(source: string): Document {
+  const origin = {
+    id: '',
+    path: '',
+    record: 0,
+    format: 'text',
+    encoding: 'utf-8',
+    bytes: 0,
+    sha256: '',
+    url: null,
+  };
+  return { origin, source, blocks: layOutLines(source), stories: [], metadata: NO_METADATA };
+}
+
+/** What stands in a document's `text`. */
+export function textOf({ blocks }: Document): string {
+  return blocks
+    .filter(({ place }) => place.part === 'article' && BODY_KINDS.has(place.kind))
+    .map((block) => block.text)
+    .join('\n\n');
+}

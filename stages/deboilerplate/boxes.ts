@@ -1,0 +1,108 @@
+/**
+ * Boilerplate that reads like content, so that a line alone does not give it away: an author box with a life in it, a
+ * caption, a list of keywords. Its form does.
+ */
+import type { Document } from '../../pipeline/document.js';
+import { CLASS } from './characters.js';
+import { marked, type Naming } from './labels.js';
+import type { Reading } from './lines.js';
+import { COUNT, COUNTS } from './measure.js';
+import { isName } from './people.js';
+import { offsetBehind } from './words.js';
+
+const MOST_CAPTION_WORDS = 20;
+const MOST_KEYWORD_FUNCTION_SHARE = 0.2;
+/** Lines of an author box behind its head. */
+const MOST_BOX_LINES = 6;
+/** A line of a box with more words is a paragraph, of which a box has one. */
+const PARAGRAPH_WORDS = 12;
+
+export interface Boxes {
+  /** What each line is by its form; null for most. */
+  readonly names: readonly (Naming | null)[];
+  /** The name in the first author box. */
+  readonly author: string | null;
+}
+
+export function findBoxes(document: Document, reading: Reading): Boxes {
+  const { count } = reading.lines;
+  const names: (Naming | null)[] = new Array(count).fill(null);
+  let author: string | null = null;
+  for (let line = 0; line < count; line++) {
+    if (names[line]) continue;
+    const text = document.blocks[reading.blocks[line]!]!.text;
+    if (isCaption(reading, line, text)) names[line] = { label: 'caption', rule: 'caption-colon' };
+    else if (isKeywords(reading, line, text)) names[line] = { label: 'keywords', rule: 'keywords-colon' };
+    else if (isBoxHead(reading, line)) {
+      const box = readBox(document, reading, line);
+      if (!box) continue;
+      author ??= box.author;
+      names.fill({ label: 'author-bio', rule: 'author-box' }, line, box.end);
+    }
+  }
+  return { names, author };
+}
+
+/** "Photo: AFP" and its like: a caption's phrase in front, a colon or slash behind it, and no more than a line. */
+function isCaption(reading: Reading, line: number, text: string): boolean {
+  const words = wordsIn(reading, line);
+  const phrase = marked(reading, line, 'caption');
+  return phrase > 0 && words <= MOST_CAPTION_WORDS && colonBehind(text, phrase);
+}
+
+/** "Keywords: one two three": the phrase and a colon in front, and nothing like a sentence behind. */
+function isKeywords(reading: Reading, line: number, text: string): boolean {
+  const phrase = marked(reading, line, 'keywords');
+  return (
+    phrase > 0 &&
+    colonBehind(text, phrase) &&
+    reading.lines.counts[line * COUNTS + COUNT.sentences] === 0 &&
+    reading.page.functionShare[line]! <= MOST_KEYWORD_FUNCTION_SHARE
+  );
+}
+
+/** Whether a colon or slash follows the first words of a text. */
+function colonBehind(text: string, words: number): boolean {
+  return /^[\s)\]]*[:：/]/.test(text.slice(offsetBehind(text, words), offsetBehind(text, words) + 8));
+}
+
+/** A line that is nothing but a phrase of author boxes, or nearly so. */
+function isBoxHead(reading: Reading, line: number): boolean {
+  return marked(reading, line, 'author-bio') * 4 >= wordsIn(reading, line) * 3 && wordsIn(reading, line) <= 6;
+}
+
+/** A box: its head, a name, what the person does, and a paragraph at most. */
+function readBox(document: Document, reading: Reading, head: number): { end: number; author: string } | null {
+  const { count, counts } = reading.lines;
+  let author: string | null = null;
+  let end = head + 1;
+  for (; end < count && end <= head + MOST_BOX_LINES; end++) {
+    const text = document.blocks[reading.blocks[end]!]!.text;
+    const words = wordsIn(reading, end);
+    if (author === null) {
+      if (!isName(text)) return null;
+      author = text;
+      continue;
+    }
+    if (
+      ['cookie-notice', 'comments', 'related-links', 'share', 'newsletter'].some((l) =>
+        isOther(reading, end, l),
+      )
+    ) {
+      break;
+    }
+    if (words > PARAGRAPH_WORDS || counts[end * COUNTS + COUNT.last] === CLASS.stop) {
+      end++;
+      break;
+    }
+  }
+  return author === null ? null : { end, author };
+}
+
+function isOther(reading: Reading, line: number, label: string): boolean {
+  return marked(reading, line, label as Naming['label']) * 2 >= wordsIn(reading, line);
+}
+
+function wordsIn({ lines }: Reading, line: number): number {
+  return lines.wordStart[line + 1]! - lines.wordStart[line]!;
+}

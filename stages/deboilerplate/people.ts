@@ -1,0 +1,65 @@
+/** Reads names and dates out of short lines: bylines, author boxes, datelines. */
+import type { Lexicon } from './lexicon.js';
+import { hashWords, offsetBehind } from './words.js';
+
+const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
+/** A name: two to five words that begin with a capital, initials and particles between; or a name in Han or Hangul. */
+const NAME =
+  /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|(?:\p{Ll}{1,4}))(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|(?:d[aeiou]s?|del|della|van|von|der|den|af|av|ter|bin|al|el|la|le|y|e)))* \p{Lu}[\p{L}\p{M}'’.-]+$/u;
+const CASELESS_NAME = /^[\p{sc=Han}\p{sc=Hangul}]{2,4}$/u;
+const MOST_NAME = 60;
+
+/** Whether a line is a person's name and nothing else. */
+export function isName(text: string): boolean {
+  return text.length <= MOST_NAME && text.split(' ').length <= 5 && NAME.test(text) && /^\p{Lu}/u.test(text);
+}
+
+/** The name behind the first `words` words of a byline such as "By Jo Lane | 4 May"; null where none stands there. */
+export function nameBehind(text: string, words: number): string | null {
+  const rest = text.slice(offsetBehind(text, words)).replace(/^[\s:：|–—-]+/u, '');
+  const name = rest
+    .split(/\s*[|,;•·/(（]\s*|\s+[–—-]\s+|\s{2,}|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och)\s+/u)[0]!
+    .trim();
+  return isName(name) || CASELESS_NAME.test(name) ? name : null;
+}
+
+/** A name as bylines of Korean papers write it: the name, then "reporter". */
+export function nameBefore(text: string): string | null {
+  return /^([\p{sc=Hangul}]{2,4})\s?기자/u.exec(text)?.[1] ?? null;
+}
+
+const ISO = /(?<!\d)((?:19|20)\d\d)[-./年년]\s?(\d{1,2})[-./月월]\s?(\d{1,2})(?!\d)/u;
+const DAY_FIRST = /(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)/u;
+const SLASHED = /(?<!\d)(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)(?!\d)/u;
+
+/** The first date in a short text as YYYY-MM-DD; null where there is none, or where day and month cannot be told. */
+export function findDate(text: string, lexicon: Lexicon): string | null {
+  const iso = ISO.exec(text);
+  if (iso) return asDate(iso[1]!, iso[2]!, iso[3]!);
+  const dotted = DAY_FIRST.exec(text);
+  if (dotted) return asDate(dotted[3]!, dotted[2]!, dotted[1]!);
+  const slashed = SLASHED.exec(text);
+  if (slashed) {
+    const [, a, b, year] = slashed;
+    if (Number(a) > 12) return asDate(year!, b!, a!);
+    return Number(b) > 12 || a === b ? asDate(year!, a!, b!) : null;
+  }
+  const words = text.match(WORD) ?? [];
+  for (let i = 0; i < words.length; i++) {
+    const hash = hashWords(words[i]!)[0];
+    const month = hash === undefined ? 0 : lexicon.month(hash);
+    if (month === 0) continue;
+    const near = [words[i - 2], words[i - 1], words[i + 1], words[i + 2], words[i + 3]];
+    const year = near.slice(2).find((word) => word && /^(?:19|20)\d\d$/.test(word));
+    const day = [near[1], near[0], near[2]].find((word) => word && /^\d{1,2}(?:st|nd|rd|th|er)?$/.test(word));
+    if (year && day) return asDate(year, String(month), String(Number.parseInt(day, 10)));
+  }
+  return null;
+}
+
+function asDate(year: string, month: string, day: string): string | null {
+  const m = Number(month);
+  const d = Number(day);
+  if (m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(Number(year), m, 0)).getUTCDate()) return null;
+  return `${year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+}
