@@ -1,7 +1,8 @@
 /** Quotation marks that a format or a keyboard left behind: LaTeX, CSV, JSON, accents and doubled single marks. */
 import type { Change } from '../../pipeline/document.js';
 
-const ESCAPED = /\\+(["'])/g;
+/** A bound on the backslashes keeps the search linear. */
+const ESCAPED = /\\{1,15}(["'])/g;
 const LATEX = /``(?=[^\s`´])([^`´\n]{1,2000}?)''/g;
 const DOUBLED = /''|\u2018\u2018|\u2019\u2019|\u201a\u201a/;
 const DOUBLED_SINGLE =

@@ -140,12 +140,14 @@ export function findNoBreakSpaces(text: string): Change[] {
   return findMatches(text, new RegExp(NO_BREAK_SPACE, 'g'), 'no-break-space', () => ' ');
 }
 
+/** More marks on one character than Unicode's Stream-Safe Text Format allows; to sort them takes quadratic time. */
+const TOO_MANY_MARKS = /\p{M}{31}/u;
 /** A character and the marks on it, Hangul jamo, or a character that NFC writes in another way. */
 const CLUSTER =
-  /[^\p{M}]\p{M}+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|\P{ASCII}/gu;
+  /\P{M}\p{M}{1,30}(?!\p{M})|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|\P{ASCII}/gu;
 
 /** Characters in composed form (NFC), one change for each that was not. */
 export function findDecomposed(text: string): Change[] {
-  if (text.normalize('NFC') === text) return [];
+  if (!TOO_MANY_MARKS.test(text) && text.normalize('NFC') === text) return [];
   return findMatches(text, CLUSTER, 'nfc', (cluster) => cluster.normalize('NFC'));
 }
