@@ -101,4 +101,6 @@ export interface Writer<Options extends z.ZodObject = z.ZodObject> {
   createSink(options: z.output<Options>): RowSink;
   /** One document's part of an output file, under another id. */
   rename(file: string, part: Uint8Array, newId: string, options: z.output<Options>): Uint8Array<ArrayBuffer>;
+  /** Makes the files that are made from whole output files, in the folder of these. */
+  derive(folder: string, options: z.output<Options>): Promise<void>;
 }

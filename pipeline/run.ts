@@ -112,6 +112,7 @@ async function runLocked(request: RunRequest, folders: Folders, checkLock: () =>
     const report: Report = { ...figures, compared, failed_gates: failed };
     await folder.finish(report);
     folder = null;
+    await writer.derive(folders.next, config.write);
     checkLock();
     const exitCode = failed.length > 0 ? EXIT.gate : EXIT.done;
     if (failed.length > 0 && last && config.gates.on_failure === 'keep') {

@@ -3,6 +3,7 @@ import type { Document } from '../../pipeline/document.js';
 import { isReject, type Reject } from '../../pipeline/input.js';
 import type { RowSink, Rows, Writer } from '../../pipeline/output.js';
 import { csvHeader, csvRow } from './csv.js';
+import { derive, derivedFiles } from './derive.js';
 import { options, type WriteOptions } from './options.js';
 import { toRecords } from './records.js';
 import { rename } from './rename.js';
@@ -13,11 +14,12 @@ const encoder = new TextEncoder();
 
 export const writer: Writer<typeof options> = {
   options,
-  files: [...headers({ formats: ['jsonl', 'csv'], escape_formulas: true }).keys()],
+  files: [...headers({ formats: ['jsonl', 'csv'], escape_formulas: true }).keys(), ...derivedFiles],
   headers,
   toRecords,
   createSink,
   rename,
+  derive,
 };
 
 function headers(options: WriteOptions): ReadonlyMap<string, string> {

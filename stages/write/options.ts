@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 export const options = z.strictObject({
   formats: z
-    .array(z.enum(['jsonl', 'csv']))
+    .array(z.enum(['jsonl', 'csv', 'parquet', 'jsonl.gz', 'jsonl.zst']))
     .default(['jsonl', 'csv'])
-    .describe('Forms of the documents; the JSONL is written in any case, since the next run starts from it'),
+    .describe('Forms of the output; the JSONL is written in any case, since the next run starts from it'),
   escape_formulas: z
     .boolean()
     .default(true)
