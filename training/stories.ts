@@ -82,17 +82,21 @@ const STYLES: readonly Style[] = [
   'mixed',
 ];
 
-/** The whole text, or the text up to a paragraph that ends in a full stop. */
+/** The whole text, or the text up to a paragraph that ends in a full stop, often an early one: news are short. */
 function mainText(main: Text, random: Random): string {
   const gold = main.gold.trim();
-  if (chance(random, 0.45)) return gold;
-  const ends = [...gold.matchAll(/[^\n]{60,}[.!?]["”’)]?(?=\n)/g)]
-    .map((m) => m.index + m[0].length)
-    .filter((end) => end > 400);
-  return ends.length > 0 ? gold.slice(0, pick(ends, random)) : gold;
+  if (chance(random, 0.4)) return gold;
+  const ends: number[] = [];
+  let at = 0;
+  for (const line of gold.split('\n')) {
+    at += line.length + 1;
+    if (line.length > 60 && at > 400 && /[.!?]["”’)]?$/.test(line)) ends.push(at - 1);
+  }
+  if (ends.length === 0) return gold;
+  return gold.slice(0, pick(chance(random, 0.4) ? ends.slice(0, 8) : ends, random));
 }
 
-/** Another text: often any, sometimes the one of a few whose title shares most words with the main text's. */
+/** Another text: any, or of a few (of many, now and then) the one that shares most words with the main text's start. */
 function nearby(main: Text, others: readonly Text[], random: Random): Text {
   const any = () => {
     for (;;) {
@@ -100,15 +104,25 @@ function nearby(main: Text, others: readonly Text[], random: Random): Text {
       if (other !== main) return other;
     }
   };
-  if (chance(random, 0.75)) return any();
-  const mine = stems(main.title ?? main.gold.slice(0, 100));
-  const shared = (t: Text) => [...stems(t.title ?? t.gold.slice(0, 100))].filter((w) => mine.has(w)).length;
-  return Array.from({ length: 12 }, any).reduce((best, t) => (shared(t) > shared(best) ? t : best));
+  if (chance(random, 0.65)) return any();
+  const mine = openingStems(main);
+  const shared = (t: Text) => [...openingStems(t)].filter((w) => mine.has(w)).length;
+  const asked = Array.from({ length: chance(random, 0.3) ? 60 : 10 }, any);
+  return asked.reduce((best, t) => (shared(t) > shared(best) ? t : best));
 }
 
-function stems(text: string): Set<string> {
-  return new Set((text.toLowerCase().match(/[\p{L}]{4,}/gu) ?? []).map((w) => w.slice(0, 6)));
+/** The long words of a text's title and first lines, cut to stems. */
+function openingStems(t: Text): ReadonlySet<string> {
+  let stems = stemsOf.get(t);
+  if (!stems) {
+    const start = `${t.title ?? ''} ${t.gold.slice(0, 200)}`.toLowerCase();
+    stems = new Set((start.match(/[\p{L}]{4,}/gu) ?? []).map((w) => w.slice(0, 6)));
+    stemsOf.set(t, stems);
+  }
+  return stems;
 }
+
+const stemsOf = new WeakMap<Text, ReadonlySet<string>>();
 
 /** How the stories of one page look: the same for each of them, as a site's template makes them. */
 function teller(style: Style, line: string, random: Random): (t: Text) => string {
@@ -117,6 +131,7 @@ function teller(style: Style, line: string, random: Random): (t: Text) => string
       teller('headline', line, random),
       teller('list', line, random),
       teller('plain', line, random),
+      teller('kicker', line, random),
     ];
     return (t) => pick(tellers, random)(t);
   }

@@ -5,6 +5,8 @@
  * 2003, LCseg) and the comparison of whole parts (Choi 2000, C99), with words weighted by rarity. Running counts and
  * a window of bounded size keep it linear.
  */
+import type { LanguageModel } from './language-model.js';
+import { peak, sideGains, splitGains } from './split-gain.js';
 import type { Words } from './words.js';
 
 export const COHESION = [
@@ -20,6 +22,22 @@ export const COHESION = [
   'window names known',
   'window names',
   'unit known',
+  'gain of all behind',
+  'gain of the nearest behind',
+  'gain of the nearest before',
+  'gain of the nearest behind, least before',
+  'gain of the nearest behind, least behind',
+  'window gain',
+  'unit gain',
+  'words before again',
+  'split gain a word',
+  'split gain, less best before',
+  'split gain, less best behind',
+  'inner split gain a word',
+  'inner split gain, less best before',
+  'inner split gain, less best behind',
+  'window gain, least before',
+  'window gain, least behind',
   'window known, against the mean before',
   'window known, least before',
   'window known, least behind',
@@ -30,18 +48,23 @@ export const COHESION = [
 /** Tokens looked at behind a gap, and before it for "nearby". */
 const WINDOW = 60;
 const NEARBY = 150;
+/** Stands for the least of no values. */
+const NONE = 9;
 /** Tokens of the lead: the first paragraphs, which say what the story is about. */
 const LEAD = 60;
 /** A word is frequent once so many units have had it. */
 const FREQUENT = 3;
 
 /** A row of `COHESION` for each unit: for the gap before it. The first row means nothing. */
-export function cohesion(words: Words): Float32Array {
-  const { token, name, from, weight } = words;
+export function cohesion(words: Words, model: LanguageModel): Float32Array {
+  const { token, name, from, weight, level } = words;
   const units = from.length - 1;
   const size = COHESION.length;
   const rows = new Float32Array(units * size);
   const spans = spanSums(words);
+  const splits = splitGains(words, model, units);
+  const sides = sideGains(words, model);
+  const inner = splitGains(words, model, peak(splits));
   const before = new Int32Array(weight.length);
   const behind = new Int32Array(weight.length);
   for (const word of token) behind[word]!++;
@@ -75,6 +98,8 @@ export function cohesion(words: Words): Float32Array {
     }
     const gap = from[u]!;
     const end = Math.min(token.length, gap + WINDOW);
+    let gain = 0;
+    let unitGain = 0;
     let all = 0;
     let known = 0;
     let nearby = 0;
@@ -88,6 +113,8 @@ export function cohesion(words: Words): Float32Array {
       const word = token[t]!;
       const w = weight[word]!;
       const seen = before[word]! > 0;
+      const bits = model.surprise(before[word]!, level[word]!);
+      gain += bits;
       all += w;
       if (seen) {
         known += w;
@@ -101,11 +128,16 @@ export function cohesion(words: Words): Float32Array {
       }
       if (t < from[u + 1]!) {
         unitAll += w;
+        unitGain += bits;
         if (seen) unitKnown += w;
       }
     }
+    let again = 0;
+    const back = Math.max(0, gap - WINDOW);
+    for (let t = back; t < gap; t++) if (behind[token[t]!]! > 0) again += weight[token[t]!]!;
+    const size0 = model.size(gap);
     const share = known / (all + 1);
-    const at = u * size;
+    const row = u * size;
     rows.set(
       [
         dot / (Math.sqrt(Math.max(0, normBefore * normBehind)) + 1e-6),
@@ -120,26 +152,65 @@ export function cohesion(words: Words): Float32Array {
         names > 0 ? namesKnown / names : -1,
         names / (all + 1),
         unitAll > 0 ? unitKnown / unitAll : -1,
+        sides.behind[u]!,
+        sides.next[u]!,
+        sides.last[u]!,
+        0,
+        0,
+        end > gap ? gain / (end - gap) - size0 : 0,
+        from[u + 1]! > gap ? unitGain / (Math.min(end, from[u + 1]!) - gap) - size0 : 0,
+        again / (gap - back + 1),
+        splits[u]! / (token.length + 1),
+        0,
+        0,
+        u < inner.length ? inner[u]! / (from[inner.length]! + 1) : -1,
+        0,
+        0,
+        0,
+        0,
         share - (u > 1 ? knownSum / (u - 1) : share),
       ],
-      at,
+      row,
     );
     knownSum += share;
   }
-  leastAround(rows, units, 5, 13);
-  leastAround(rows, units, 1, 15);
+  leastAround(rows, units, at('window known'), at('window known, least before'));
+  leastAround(rows, units, at('chains across, share of the smaller side'), at('chains, least before'));
+  leastAround(rows, units, at('gain of the nearest behind'), at('gain of the nearest behind, least before'));
+  leastAround(rows, units, at('window gain'), at('window gain, least before'));
+  mostAround(rows, splits, at('split gain, less best before'));
+  mostAround(rows, inner, at('inner split gain, less best before'));
   return rows;
+}
+
+function at(name: (typeof COHESION)[number]): number {
+  return COHESION.indexOf(name);
+}
+
+/** Fills in how far a value stays below the most before it, and behind it. */
+function mostAround(rows: Float32Array, values: Float64Array, to: number): void {
+  const size = COHESION.length;
+  let most = 0;
+  for (let u = 1; u < values.length; u++) {
+    rows[u * size + to] = values[u]! - most;
+    most = Math.max(most, values[u]!);
+  }
+  most = 0;
+  for (let u = values.length - 1; u > 0; u--) {
+    rows[u * size + to + 1] = values[u]! - most;
+    most = Math.max(most, values[u]!);
+  }
 }
 
 /** Fills in, for a column, its least value in the rows before and in the rows behind. */
 function leastAround(rows: Float32Array, units: number, column: number, to: number): void {
   const size = COHESION.length;
-  let least = 1;
+  let least = NONE;
   for (let u = 1; u < units; u++) {
     rows[u * size + to] = least;
     least = Math.min(least, rows[u * size + column]!);
   }
-  least = 1;
+  least = NONE;
   for (let u = units - 1; u > 0; u--) {
     rows[u * size + to + 1] = least;
     least = Math.min(least, rows[u * size + column]!);

@@ -1,5 +1,6 @@
 /** What the judge of the main story's end weighs at every gap between units. */
 import { COHESION, cohesion } from './cohesion.js';
+import type { LanguageModel } from './language-model.js';
 import { AROUND, add, around, long, look, median, SUM, shares, summands } from './look.js';
 import { isTruncated } from './shape.js';
 import type { Units } from './units.js';
@@ -17,10 +18,10 @@ export const END_FEATURES: readonly string[] = [
 ];
 
 /** Rows of `END_FEATURES`, one for each unit, for the gap before it. The first row means nothing. */
-export function endFeatures({ units, words }: Units): Float32Array {
+export function endFeatures({ units, words }: Units, model: LanguageModel): Float32Array {
   const width = END_FEATURES.length;
   const rows = new Float32Array(units.length * width);
-  const links = cohesion(words);
+  const links = cohesion(words, model);
   const looks = units.map(look);
   const sums = units.map(summands);
   const before = new Float64Array(SUM.length + 1);

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { defineStage, type Resources } from '../../pipeline/stage.js';
 import { readJudge } from './judge.js';
+import { languageModel } from './language-model.js';
 import { readMarks } from './marks.js';
 import { type Piece, place } from './place.js';
 import { readRarity } from './rarity.js';
@@ -31,8 +32,12 @@ export const segmentStories = defineStage({
   }),
   create: ({ keep, min_score }, resources) => {
     const marks = readMarks(resources.lexicon(NAME));
-    const rarity = readRarity(weights(resources, 'stories-rarity.json'));
-    const judge = readJudge(weights(resources, 'stories-end.json'), weights(resources, 'stories-start.json'));
+    const rarity = readRarity(weights(resources, 'stories-rarity.json'), resources.lexicon('function-words'));
+    const judge = readJudge(
+      weights(resources, 'stories-end.json'),
+      weights(resources, 'stories-start.json'),
+      languageModel(rarity),
+    );
     return (document) => {
       if (keep === 'inline') return document;
       const units = readUnits(document, marks, rarity);
@@ -42,7 +47,7 @@ export const segmentStories = defineStage({
         const end = starts[i + 1]?.unit ?? units.units.length;
         return { units: units.units.slice(unit, end), score };
       });
-      return place(document, pieces, keep);
+      return place(document, pieces, keep, marks);
     };
   },
 });

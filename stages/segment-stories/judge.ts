@@ -1,6 +1,7 @@
 /** Decides where the main story ends and where each story behind it begins. */
 import { readTrees, type Trees } from '../../text/trees.js';
 import { END_FEATURES, endFeatures } from './end.js';
+import type { LanguageModel } from './language-model.js';
 import { START_FEATURES, walkStarts } from './starts.js';
 import type { Units } from './units.js';
 
@@ -19,12 +20,12 @@ export interface Judge {
 const LIKELY = 0.5;
 
 /** Makes the judge from the weights; throws where they are of other features than the program's. */
-export function readJudge(endWeights: Uint8Array, startWeights: Uint8Array): Judge {
+export function readJudge(endWeights: Uint8Array, startWeights: Uint8Array, model: LanguageModel): Judge {
   const ends = readWeights(endWeights, END_FEATURES);
   const starts = readWeights(startWeights, START_FEATURES);
   return {
     stories: (units, minScore) => {
-      const end = likeliestEnd(units, ends);
+      const end = likeliestEnd(units, ends, model);
       return end && end.score >= minScore ? cutTail(units, end, starts) : [];
     },
   };
@@ -34,15 +35,14 @@ export function readJudge(endWeights: Uint8Array, startWeights: Uint8Array): Jud
  * The likeliest end, with the probability that there is one at all. Gaps exclude each other, so the odds that the
  * story ends somewhere are the sum of the odds of the gaps.
  */
-function likeliestEnd(units: Units, trees: Trees): Start | null {
-  const rows = endFeatures(units);
+function likeliestEnd(units: Units, trees: Trees, model: LanguageModel): Start | null {
+  const rows = endFeatures(units, model);
   const width = END_FEATURES.length;
   let best = 0;
   let bestOdds = 0;
   let odds = 0;
   for (let unit = 1; unit < units.units.length; unit++) {
-    const p = trees.probability(rows.subarray(unit * width, (unit + 1) * width));
-    const own = p / (1 - p);
+    const own = Math.exp(trees.margin(rows.subarray(unit * width, (unit + 1) * width)));
     odds += own;
     if (own > bestOdds) {
       bestOdds = own;

@@ -39,29 +39,53 @@ export function readMarks(lexicon: unknown): Marks {
   const bylines = set(phrases.bylines);
   const back = set(phrases.back_references);
   const openers = set(phrases.openers);
+  const lastWords = new Set([...continues].map((phrase) => phrase.split(' ').at(-1)!));
+  const firstWords = new Set([...bylines].map((phrase) => phrase.split(' ')[0]!));
   return {
     isLabel: (text) => {
       if (text.length > LONGEST_LABEL) return false;
       const words = plain(text).split(' ');
-      const least = Math.max(1, words.length - LABEL_TAIL);
-      return prefixes(words).some(
-        (p, i) => labels.has(p) && (i + 1 === words.length || (i + 1 >= 2 && i + 1 >= least)),
-      );
+      const least = Math.max(2, words.length - LABEL_TAIL);
+      return prefixes(words).some((p, i) => labels.has(p) && (i + 1 === words.length || i + 1 >= least));
     },
     continues: (text) => {
+      if (!lastWords.has(lastWord(text))) return false;
       const words = plain(text.slice(-LONGEST_LABEL)).split(' ');
       if (text.length <= LONGEST_LABEL && continues.has(words.join(' '))) return true;
       return [2, 3, 4].some((n) => words.length > n && continues.has(words.slice(-n).join(' ')));
     },
     isByline: (text) => {
-      if (text.length > LONGEST_BYLINE || /[.!?]$/.test(text)) return false;
+      if (text.length > LONGEST_BYLINE || !firstWords.has(firstWord(text)) || /[.!?]$/.test(text))
+        return false;
       const words = plain(text).split(' ');
       return words.length > 1 && words.length <= 10 && prefixes(words).some((p) => bylines.has(p));
     },
-    refersBack: (text) => back.has(plain(text.slice(0, 24).split(/\s/, 1)[0]!)),
-    opensSentence: (word) => openers.has(plain(word)),
+    refersBack: (text) => back.has(firstWord(text)),
+    opensSentence: (word) => openers.has(word.toLowerCase()),
   };
 }
+
+/** Letters up to the first space or comma, lower case. */
+function firstWord(text: string): string {
+  let end = 0;
+  while (end < text.length && end < PHRASE_WORD && !BREAKS.has(text[end]!)) end++;
+  return text.slice(0, end).toLowerCase();
+}
+
+/** The last letters of a text, lower case, without what points on: dots, arrows, brackets. */
+function lastWord(text: string): string {
+  let end = text.length;
+  const least = Math.max(0, end - PHRASE_WORD);
+  while (end > least && POINTERS.has(text[end - 1]!)) end--;
+  let start = end;
+  while (start > least && !BREAKS.has(text[start - 1]!)) start--;
+  return text.slice(start, end).toLowerCase();
+}
+
+const BREAKS = new Set(" \u00a0,[('’");
+const POINTERS = new Set(' .…»›>→])"”:|');
+/** Longest word of the lexicon, in characters, with room for what stands around it. */
+const PHRASE_WORD = 28;
 
 /** Lower case words with single spaces between them. */
 function plain(text: string): string {

@@ -1,6 +1,8 @@
 /** Puts the blocks behind the main story where they belong: into stories, or away as a list of links. */
-import { type Block, type Document, type Kind, relabel, type Story } from '../../pipeline/document.js';
+import { type Block, type Document, type Kind, relabel, type Span } from '../../pipeline/document.js';
+import type { Marks } from './marks.js';
 import { isHeadline, isTruncated } from './shape.js';
+import { kickerTitle } from './title.js';
 import type { Unit } from './units.js';
 
 const STAGE = 'segment-stories';
@@ -12,38 +14,76 @@ export interface Piece {
 }
 
 /** Gives each piece that tells something a story of its own; labels and bare headlines are `related-links`. */
-export function place(document: Document, pieces: readonly Piece[], keep: 'separate' | 'drop'): Document {
+export function place(
+  document: Document,
+  pieces: readonly Piece[],
+  keep: 'separate' | 'drop',
+  marks: Marks,
+): Document {
+  const { source } = document;
   const blocks = [...document.blocks];
-  const stories: Story[] = [...document.stories];
+  const stories = [...document.stories];
+  const remove = (unit: Unit, rule: string, score: number) => {
+    const place = { part: 'removed', label: 'related-links' } as const;
+    blocks[unit.block] = relabel(blocks[unit.block]!, place, { stage: STAGE, rule, score });
+  };
   for (const { units, score } of pieces) {
-    const tells = units.some(tellsSomething);
-    const story = stories.length;
-    let last: Unit | null = null;
-    for (const unit of units) {
-      const block = blocks[unit.block]!;
-      if (!tells || unit.label || (unit.continues && unit.shape.chars < 40)) {
-        blocks[unit.block] = remove(block, 'headline-list', score);
-      } else if (keep === 'drop') {
-        blocks[unit.block] = remove(block, 'trailing-story', score);
-      } else {
-        const kind: Kind = block.place.part === 'article' ? block.place.kind : 'paragraph';
-        blocks[unit.block] = relabel(
-          block,
-          { part: 'story', story, kind },
-          { stage: STAGE, rule: 'trailing-story', score },
-        );
-        last = unit;
+    const links = new Set(units.filter(leadsElsewhere));
+    const body = units.filter((unit) => !links.has(unit));
+    for (const link of links) remove(link, 'link-line', score);
+    if (!body.some(tells)) {
+      for (const unit of body) remove(unit, 'headline-list', score);
+    } else if (keep === 'drop') {
+      for (const unit of body) remove(unit, 'trailing-story', score);
+    } else {
+      const headline = headlineOf(body);
+      for (const unit of body) {
+        const kind: Kind = unit === headline ? 'title' : unit.byline ? 'byline' : kindOf(blocks[unit.block]!);
+        const place = { part: 'story', story: stories.length, kind } as const;
+        blocks[unit.block] = relabel(blocks[unit.block]!, place, {
+          stage: STAGE,
+          rule: 'trailing-story',
+          score,
+        });
       }
+      const title = titleOf(source, document.blocks, headline, body, marks);
+      stories.push({ title, truncated: isTruncated(body.at(-1)!.shape), score });
     }
-    if (last) stories.push({ title: null, truncated: isTruncated(last.shape), score });
   }
   return { ...document, blocks, stories };
 }
 
-function tellsSomething({ shape, label, byline }: Unit): boolean {
-  return !label && !byline && !isHeadline(shape) && shape.words >= 6;
+/** A label over stories, or a link to the rest of one. */
+function leadsElsewhere({ label, continues, shape }: Unit): boolean {
+  return label || (continues && shape.words <= 5);
 }
 
-function remove(block: Block, rule: string, score: number): Block {
-  return relabel(block, { part: 'removed', label: 'related-links' }, { stage: STAGE, rule, score });
+/** Whether a unit is more than a headline, an author or a time. */
+function tells({ byline, shape }: Unit): boolean {
+  return !byline && !isHeadline(shape) && shape.words >= 6;
+}
+
+/** The headline of a story that has one above its text. */
+function headlineOf(body: readonly Unit[]): Unit | undefined {
+  const first = body.findIndex(tells);
+  return body.slice(0, first).find(({ shape, byline }) => !byline && isHeadline(shape) && shape.words >= 2);
+}
+
+function titleOf(
+  source: string,
+  blocks: readonly Block[],
+  headline: Unit | undefined,
+  body: readonly Unit[],
+  marks: Marks,
+): Span | null {
+  if (headline) {
+    const { start, end } = blocks[headline.block]!;
+    return { start, end };
+  }
+  const { block, shape } = body[0]!;
+  return shape.kicker > 0 ? kickerTitle(source, blocks[block]!, shape.kicker, marks) : null;
+}
+
+function kindOf({ place }: Block): Kind {
+  return place.part === 'removed' ? 'paragraph' : place.kind;
 }
