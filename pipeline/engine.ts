@@ -45,8 +45,6 @@ const FLIGHT_PER_THREAD = 2;
 
 const RENAMED_SHOWN = 20;
 
-const decoder = new TextDecoder();
-
 export async function cleanBatches(batches: AsyncIterable<Batch>, engine: Engine): Promise<Totals> {
   const { config, workers, caches, limit, write } = engine;
   const ids = new IdTable();
@@ -146,11 +144,22 @@ function ownIds(output: Output): string[] {
   return ids;
 }
 
-/** The ids in `documents.jsonl`: each line begins with its own. */
+/** The ids in `documents.jsonl`: each line begins with its own. The rest of a line is not decoded. */
 function writtenIds({ files }: Output): string[] {
-  const lines = decoder.decode(files.get('documents.jsonl')).split('\n').slice(0, -1);
-  return lines.map((line) => JSON.parse(/^\{"id":("(?:[^"\\]|\\.)*")/.exec(line)![1]!));
+  const { buffer, byteOffset, byteLength } = files.get('documents.jsonl') ?? new Uint8Array();
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  const ids: string[] = [];
+  for (let start = 0; start < bytes.length; start = bytes.indexOf(NEWLINE, start) + 1) {
+    const from = start + ID_KEY.length;
+    let end = from + 1;
+    while (bytes[end] !== QUOTE) end += bytes[end] === BACKSLASH ? 2 : 1;
+    ids.push(JSON.parse(bytes.toString('utf8', from, end + 1)));
+  }
+  return ids;
 }
+
+const ID_KEY = '{"id":';
+const [NEWLINE, QUOTE, BACKSLASH] = [0x0a, 0x22, 0x5c];
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i]);

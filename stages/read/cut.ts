@@ -12,7 +12,7 @@ import { type Bytes, decompress } from './decompress.js';
 import { reject } from './failure.js';
 import { type Found, findFiles } from './find.js';
 import { type Format, namingOf } from './formats.js';
-import { type OpenInput, openFile, recodeUtf16 } from './open.js';
+import { type OpenInput, openFile, openSmallFile, recodeUtf16 } from './open.js';
 import type { ReadOptions } from './options.js';
 
 /** Files up to this size are read ahead, many at a time. */
@@ -32,7 +32,8 @@ export async function* cut(
     // What is packed may be much larger than it looks.
     const isSmall =
       found.size <= SMALL_BYTES && compression === null && format !== 'zip' && format !== 'parquet';
-    const cuts = cutter.cutFile(found.path, openFile(found.path), found.path === '-' ? null : found.path);
+    const bytes = isSmall ? openSmallFile(found.path) : openFile(found.path);
+    const cuts = cutter.cutFile(found.path, bytes, found.path === '-' ? null : found.path);
     return isSmall ? collect(cuts) : cuts;
   };
   const opened = Readable.from(findFiles(inputs)).map(cutOne, { concurrency: options.open_files });
