@@ -4,7 +4,7 @@ WINNOW := node dist/pipeline/cli.js
 SOURCES := $(shell find pipeline stages text eval training -name '*.ts' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help pipeline test check clean build train eval bench bench-memory schedule
+.PHONY: help pipeline test check clean build train eval eval-ftfy eval-prose bench bench-memory schedule
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -31,6 +31,12 @@ bench: build ## Measure speed stage by stage, and that time grows linearly
 
 bench-memory: build ## Measure resident memory on 1 GB of JSONL and a 1 GB JSON array, in a temporary folder
 	@node dist/eval/bench-memory.js
+
+eval-ftfy: build ## Compare text repair with ftfy on ftfy's own cases (FTFY= its tests/test_cases.json)
+	@node dist/eval/ftfy.js $(FTFY)
+
+eval-prose: build ## Check that mojibake repair leaves right text alone (PROSE= folders of it, one a language)
+	@node dist/eval/clean-prose.js $(PROSE)
 
 train: build .venv/.installed ## Train the models in config/models from WCXB (WCXB= its folder, with dev/ in it)
 	@[ -d "$(WCXB)/dev" ] || { echo 'make train WCXB=FOLDER needs the WCXB data: a folder with dev/ in it'; exit 2; }

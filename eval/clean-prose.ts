@@ -1,14 +1,14 @@
 /**
  * Runs mojibake repair over right text, which it must leave alone, and prints every place that it changes:
  *
- *     node dist/eval/clean-prose.js FOLDER...
+ *     make eval-prose PROSE='FOLDER...'
  *
  * A folder is one language; every file in it that is UTF-8 (gzipped or not) counts. Right text in many languages comes
  * with Debian's packages: translated help and manual pages. For example
  *
  *     apt-get download libreoffice-help-{de,fr,es,it,pl,ru,cs,sv,nl,tr} manpages-{de,fr,es,it,pl,ru} gnome-user-docs
  *     for deb in *.deb; do dpkg -x $deb prose/${deb%%_*}; done
- *     node dist/eval/clean-prose.js prose/*
+ *     make eval-prose PROSE='prose/*'
  *
  * Exits with 1 where anything changed.
  */
@@ -33,7 +33,7 @@ const CONTEXT = 30;
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
-  process.stderr.write('usage: node dist/eval/clean-prose.js FOLDER... (one folder a language)\n');
+  process.stderr.write('usage: make eval-prose PROSE='FOLDER...' (one folder a language)\n');
   process.exit(2);
 }
 

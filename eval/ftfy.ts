@@ -2,11 +2,12 @@
  * Compares repair-text and normalize-quotes with ftfy on ftfy's own test cases (tests/test_cases.json of
  * github.com/rspeer/python-ftfy, Robyn Speer 2019, Apache-2.0; the file is not part of this project):
  *
- *     node dist/eval/ftfy.js test_cases.json
+ *     make eval-ftfy FTFY=test_cases.json
  *
- * As ftfy's own tests do, each case is also tried with another layer of mojibake on it.
- * Options are the defaults, which are ftfy's where ftfy has one. A case is negative where its own label or its text
- * says that nothing may be touched. Outer white space does not count, since blocks have none. Prints the counts and every difference; exits with 1 where a negative case differs.
+ * As ftfy's own tests do, each case is also tried with another layer of mojibake on it. Options are the defaults, which
+ * are ftfy's where ftfy has one. A case is negative where its own label or its text says that nothing may be touched.
+ * Outer white space does not count, since blocks have none. Prints the counts and every difference; exits with 1 where
+ * a negative case differs.
  */
 import { readFileSync } from 'node:fs';
 import { createBlock, type Document, NO_METADATA } from '../pipeline/document.js';
@@ -47,9 +48,7 @@ async function defaultTransform(): Promise<Transform> {
 
 const path = process.argv[2];
 if (!path) {
-  process.stderr.write(
-    'usage: node dist/eval/ftfy.js TEST_CASES.json (tests/test_cases.json of python-ftfy)\n',
-  );
+  process.stderr.write('usage: make eval-ftfy FTFY=FILE (tests/test_cases.json of python-ftfy)\n');
   process.exit(2);
 }
 const cases: Case[] = JSON.parse(readFileSync(path, 'utf8'));

@@ -13,6 +13,9 @@ const ACCENT_APOSTROPHE = /(?<=\p{L})[`´\u02b9\uff40](?=\p{L})/gu;
 const ACCENT_QUOTATION =
   /(?<![`´\p{L}\p{N}])(`{1,2}|´{1,2})(?=[^\s`´])([^`´\n]{1,2000}?)(´{1,2}|`{1,2})(?![`´\p{L}])/gu;
 const WORD = /[\p{L}\p{N}]/u;
+/** What a quotation begins with, and ends with. */
+const BEGINS = /[\p{L}\p{N}([\u00bf\u00a1\u2026$€£#@]/u;
+const ENDS = /[\p{L}\p{N})\].,;!?\u2026%]/u;
 
 /** `\"`, where every double quotation mark of the text is escaped: JSON that was encoded twice. */
 export function findEscaped(text: string): Change[] {
@@ -58,10 +61,10 @@ function pairsOf(text: string, pattern: RegExp, rule: string): Change[] {
     const change = { start, end, text: '"', rule };
     const before = text.charAt(start - 1);
     const after = text.charAt(end);
-    if (open && before.trim() !== '' && !WORD.test(after)) {
+    if (open && ENDS.test(before) && !WORD.test(after)) {
       changes.push(open, change);
       open = null;
-    } else if (!WORD.test(before) && after.trim() !== '') {
+    } else if (!WORD.test(before) && BEGINS.test(after)) {
       open = change;
     }
   }

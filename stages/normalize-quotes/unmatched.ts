@@ -4,7 +4,7 @@ import { isGuillemet, type Mark, readMarks } from './marks.js';
 
 /** A line that ends like this is a sentence, not a title. */
 const SENTENCE_END = /[.!?\u2026:;,\u3002]["'\u2018-\u201f\u00bb)\]]*$/;
-const MAX_TITLE_LENGTH = 150;
+const MAX_TITLE_LENGTH = 110;
 
 /** Short, and does not end like a sentence. */
 export function looksLikeTitle(text: string): boolean {
@@ -18,7 +18,7 @@ export function looksLikeTitle(text: string): boolean {
 export function unmatchedMark(text: string, elisions: ReadonlySet<string>): Mark | null {
   if (text.includes('\ufffd')) return null;
   const marks = readMarks(text, elisions).filter(
-    (mark) => (mark.role === 'open' || mark.role === 'close') && !mark.partner && !isGuillemet(mark),
+    (mark) => !mark.partner && mark.role !== 'apostrophe' && mark.role !== 'prime' && !isGuillemet(mark),
   );
   const [mark] = marks;
   if (!mark || marks.length > 1) return null;

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import type { Change } from '../../pipeline/document.js';
 
 /** Changes for each match of `pattern` (with the g flag); `replace` returns null to leave a match alone. */
-export function findMatches(
+function findMatches(
   text: string,
   pattern: RegExp,
   rule: string,
