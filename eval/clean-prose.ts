@@ -33,7 +33,7 @@ const CONTEXT = 30;
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
-  process.stderr.write('usage: make eval-prose PROSE='FOLDER...' (one folder a language)\n');
+  process.stderr.write('usage: make eval-prose PROSE=FOLDERS (one folder a language)\n');
   process.exit(2);
 }
 
