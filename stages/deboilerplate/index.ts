@@ -43,8 +43,10 @@ export const deboilerplate = defineStage({
       const reading = readLines(document, lexicon);
       if (reading.lines.count === 0) return document;
       const content = model.judge(reading, page === 'article');
-      const least = threshold ?? chooseThreshold(content, wordCounts(reading), favour).threshold;
-      return labelBlocks(document, reading, lexicon, content, least);
+      const choice = chooseThreshold(content, wordCounts(reading), favour);
+      const labelled = labelBlocks(document, reading, lexicon, content, threshold ?? choice.threshold);
+      const confidence = Math.round(choice.expectedF1 * 1e4) / 1e4;
+      return { ...labelled, metadata: { ...labelled.metadata, confidence } };
     };
   },
 });
