@@ -19,9 +19,9 @@ export interface OpenInput {
   readonly file: string | null;
 }
 
-/** The bytes of a file as they stand in it; `-` is standard input. */
-export function openFile(path: string): Bytes {
-  return path === '-' ? process.stdin : createReadStream(path, { highWaterMark: READ_BYTES });
+/** The bytes of a file as they stand in it; `-` is standard input. It is opened once they are asked for. */
+export async function* openFile(path: string): Bytes {
+  yield* path === '-' ? process.stdin : createReadStream(path, { highWaterMark: READ_BYTES });
 }
 
 /** The same in one piece, which for a small file is several times cheaper than a stream. */

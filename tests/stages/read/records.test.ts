@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFile, reasons, sources } from './reading.js';
+import { isReject } from '../../../pipeline/input.js';
+import { reader } from '../../../stages/read/index.js';
+import { folderOf, read, readFile, reasons, sources } from './reading.js';
 
 const lines = (...records: unknown[]) => `${records.map((r) => JSON.stringify(r)).join('\n')}\n`;
 
@@ -180,7 +185,6 @@ describe('CSV', () => {
   });
 
   it('reads back what a CSV writer wrote, wherever it is cut', async () => {
-    const { stringify } = await import('csv-stringify/sync');
     const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', ' ', 'é', ';') }).map((t) => `x${t}`);
     await fc.assert(
       fc.asyncProperty(fc.array(cell, { minLength: 1 }), async (cells) => {
@@ -253,10 +257,23 @@ it.each(['a.jsonl', 'a.json', 'a.csv', 'a.txt', 'a.html'])(
 );
 
 it('gives small files in order although it opens many at a time', async () => {
-  const { folderOf, read } = await import('./reading.js');
   const names = Array.from({ length: 100 }, (_, i) => `${1000 + i}.txt`);
   const folder = folderOf(
     Object.fromEntries(names.map((n, i) => [n, `${n} ${'x'.repeat((i * 7919) % 50_000)}`])),
   );
   expect((await read([folder], { open_files: 8 })).documents.map((d) => d.source.slice(0, 8))).toEqual(names);
+});
+
+it('rejects large files that go away before their turn', async () => {
+  const folder = folderOf({
+    '1.jsonl': lines({ text: 'one' }),
+    '2.jsonl': lines({ text: 'x'.repeat(1 << 20) }),
+    '3.jsonl': lines({ text: 'three' }),
+  });
+  const rejects: (string | null)[] = [];
+  for await (const cut of reader.cut([folder], reader.options.parse({}), 1 << 20)) {
+    if (isReject(cut)) rejects.push(cut.source, cut.reason);
+    else rmSync(join(folder, '2.jsonl'), { force: true });
+  }
+  expect(rejects).toEqual([join(folder, '2.jsonl'), 'not-found']);
 });
