@@ -11,7 +11,7 @@ const DOUBLED_DOUBLE = /(?<!["\\])""(?!")/g;
 const ACCENT = /[`´\u02b9\uff40]/;
 const ACCENT_APOSTROPHE = /(?<=\p{L})[`´\u02b9\uff40](?=\p{L})/gu;
 const ACCENT_QUOTATION =
-  /(?<![`´\p{L}\p{N}])(`{1,2}|´{1,2})(?=[^\s`´])([^`´\n]{1,2000}?)(´{1,2}|`{1,2})(?![`´\p{L}])/gu;
+  /(?<![`´\p{L}\p{N}])(`{1,2}|´{1,2})(?=[\p{L}\p{N}])([^`´\n]{1,2000}?)(´{1,2}|`{1,2})(?![`´\p{L}])/gu;
 const WORD = /[\p{L}\p{N}]/u;
 /** What a quotation begins with, and ends with. */
 const BEGINS = /[\p{L}\p{N}([\u00bf\u00a1\u2026$€£#@]/u;
@@ -82,11 +82,13 @@ export function findAccentApostrophes(text: string): Change[] {
   }));
 }
 
-/** Grave and acute accents around a quotation: `so´, ´so´, ``so´´. */
-export function findAccentQuotations(text: string): Change[] {
+/** Accents around a quotation: `so´, ´so´, and doubled ones on request. Between two grave accents stands code. */
+export function findAccentQuotations(text: string, doubled: boolean): Change[] {
+  if (!text.includes('´')) return [];
   const changes: Change[] = [];
   for (const match of text.matchAll(ACCENT_QUOTATION)) {
     const [whole, opening, , closing] = match as unknown as [string, string, string, string];
+    if (opening.length === 2 && !doubled) continue;
     if (opening.length !== closing.length || (opening.startsWith('`') && closing === '`')) continue;
     const mark = opening.length === 2 ? '"' : "'";
     const end = match.index + whole.length;

@@ -47,15 +47,15 @@ const options = z.strictObject({
     .enum(['keep', 'straight', 'typographic'])
     .default('keep')
     .describe('How feet, inches, minutes and seconds are written'),
-  accents: z
+  doubled_accents: z
     .boolean()
     .default(false)
-    .describe('Take grave and acute accents around words for quotation marks; ftfy does not'),
+    .describe('Take two grave or acute accents around words for a quotation mark; ftfy leaves them, too'),
   artifacts: z
     .boolean()
     .default(true)
     .describe(
-      'Read doubled, escaped and LaTeX quotation marks and accents for apostrophes as what they stand for',
+      'Read doubled, escaped and LaTeX quotation marks, and accents used as marks, as what they stand for',
     ),
   unmatched: z
     .boolean()
@@ -72,11 +72,10 @@ const ANY_MARK = new RegExp(`[${DOUBLE_MARKS}${SINGLE_MARKS}«»‹›\`´′″
 const OUTER_MARK = new RegExp(`^[${DOUBLE_MARKS}‘❛‚]|[${DOUBLE_MARKS}]$`, 'u');
 
 function artifactFinders(on: Options): Find[] {
-  const finders: Find[] = on.artifacts
-    ? [findEscaped, findLatex, findDoubledSingles, findDoubledDoubles]
-    : [];
-  if (on.artifacts && on.apostrophes) finders.push(findAccentApostrophes);
-  if (on.accents) finders.push(findAccentQuotations);
+  if (!on.artifacts) return [];
+  const finders: Find[] = [findEscaped, findLatex, findDoubledSingles, findDoubledDoubles];
+  if (on.apostrophes) finders.push(findAccentApostrophes);
+  finders.push((text) => findAccentQuotations(text, on.doubled_accents));
   return finders;
 }
 

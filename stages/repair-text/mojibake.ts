@@ -36,7 +36,7 @@ const VERY_ODD = 3;
 /** Mojibake of mojibake of mojibake. */
 const MAX_LAYERS = 4;
 /** Punctuation of right text, which may stand next to mojibake. */
-const COMMON = /[\u00a0\u00ab\u00b4\u00b7\u00bb\u2013-\u2015\u2018-\u201e\u2026\u2022]/;
+const COMMON = /[\u00a0\u00ab\u00b4\u00b7\u00bb\u2013-\u2015\u2018-\u201e\u2026\u2022\u2039\u203a]/;
 const SPACE = 0x20;
 const REPLACEMENT = 0xfffd;
 
