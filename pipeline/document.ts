@@ -279,7 +279,7 @@ export function joinBlocks(
         edits.push({ ...gap, text: separator, stage: evidence.stage, rule: evidence.rule });
       }
     }
-    edits.push(...block.edits);
+    for (const edit of block.edits) edits.push(edit);
   }
   const span = { start: first.start, end: last.end };
   return {
