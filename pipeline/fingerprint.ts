@@ -1,10 +1,10 @@
 /** What the output depends on besides the input: the program, the config, and the files that the stages read. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, isModule } from './config.js';
-import { version } from './resources.js';
+import { type ResourceKind, resourcePath, version } from './resources.js';
 import type { Resources } from './stage.js';
 
 export interface Fingerprint {
@@ -18,46 +18,41 @@ export interface Fingerprint {
   readonly resources: Readonly<Record<string, string>>;
 }
 
-/** `used` is what the stages read when they were made. */
-export function fingerprintOf(config: Config, used: ReadonlyMap<string, string>): Fingerprint {
+/** `used` names what the stages read when they were made, as `recordResources` does. */
+export function fingerprintOf(config: Config, used: Iterable<string>): Fingerprint {
   const { run, gates: _, ...rest } = config;
+  const hashes = [...used].sort().map((name) => [name, hashResource(name, config.models)]);
   return {
     version: `${version} node ${process.versions.node}`,
     code: hashCode(config.stages.filter(isModule)),
     config: { ...rest, run: { batch_bytes: run.batch_bytes } },
-    resources: Object.fromEntries([...used].sort(([a], [b]) => (a < b ? -1 : 1))),
+    resources: Object.fromEntries(hashes),
   };
 }
 
-/** The same resources, and a record of what was read through them. */
-export function recordResources(resources: Resources): {
-  resources: Resources;
-  used: ReadonlyMap<string, string>;
-} {
-  const used = new Map<string, string>();
-  const note = (name: string, bytes: Uint8Array | string | null) => {
-    used.set(name, bytes === null ? 'none' : sha256(bytes));
-  };
+/** The same resources, and the names of what is read through them. */
+export function recordResources(resources: Resources): { resources: Resources; used: ReadonlySet<string> } {
+  const used = new Set<string>();
+  const noting =
+    <T>(kind: ResourceKind, read: (name: string) => T) =>
+    (name: string): T => {
+      used.add(`${kind} ${name}`);
+      return read(name);
+    };
   return {
     used,
     resources: {
-      lexicon: (name) => {
-        const value = resources.lexicon(name);
-        note(`lexicon ${name}`, JSON.stringify(value));
-        return value;
-      },
-      model: (name) => {
-        const bytes = resources.model(name);
-        note(`model ${name}`, bytes);
-        return bytes;
-      },
-      file: (path) => {
-        const bytes = resources.file(path);
-        note(`file ${path}`, bytes);
-        return bytes;
-      },
+      lexicon: noting('lexicon', resources.lexicon),
+      model: noting('model', resources.model),
+      file: noting('file', resources.file),
     },
   };
+}
+
+function hashResource(name: string, models: string | null): string {
+  const [kind, ...rest] = name.split(' ');
+  const path = resourcePath(kind as ResourceKind, rest.join(' '), models ?? undefined);
+  return existsSync(path) ? sha256(readFileSync(path)) : 'none';
 }
 
 /** What differs between the last run and this one, in words; null where nothing does. */

@@ -84,10 +84,14 @@ const entry = z.object({
 /** A manifest on disk: what made it, and where the line of each batch stands. Lines are read when they are needed. */
 export interface Manifest {
   readonly fingerprint: Fingerprint;
-  /** The header's length in bytes. */
-  readonly start: number;
   /** In the order they were written. */
   readonly lines: readonly { readonly hash: string | null; readonly start: number; readonly end: number }[];
+}
+
+/** The first line of a manifest; null where there is none, or it is not ours. */
+export async function readFingerprint(path: string): Promise<Fingerprint | null> {
+  for await (const { text } of readLines(path)) return parseHeader(text);
+  return null;
 }
 
 /**
@@ -98,24 +102,28 @@ export async function readManifest(path: string): Promise<Manifest | null> {
   let fingerprint: Fingerprint | null = null;
   const lines: { hash: string | null; start: number; end: number }[] = [];
   for await (const { text, start, end } of readLines(path)) {
-    const value = parseJson(text);
     if (fingerprint === null) {
-      const { success, data } = header.safeParse(value);
-      if (!success) return null;
-      const { format: _, ...rest } = data;
-      fingerprint = rest;
+      fingerprint = parseHeader(text);
+      if (fingerprint === null) return null;
     } else {
+      const value = parseJson(text);
       if (typeof value !== 'object' || value === null || !('hash' in value)) break;
       lines.push({ hash: typeof value.hash === 'string' ? value.hash : null, start, end });
     }
   }
-  if (fingerprint === null) return null;
-  return { fingerprint, start: Buffer.byteLength(headerLine(fingerprint)), lines };
+  return fingerprint && { fingerprint, lines };
 }
 
 /** An entry from its line; null where it is not one. */
 export function parseEntry(line: string): Entry | null {
   return entry.safeParse(parseJson(line)).data ?? null;
+}
+
+function parseHeader(line: string): Fingerprint | null {
+  const { data } = header.safeParse(parseJson(line));
+  if (!data) return null;
+  const { format: _, ...fingerprint } = data;
+  return fingerprint;
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,5 @@
 /** Metrics in Prometheus text format, for node_exporter's textfile collector. */
 import { rename, writeFile } from 'node:fs/promises';
-import { Gauge, Registry } from 'prom-client';
 import type { Report } from './report.js';
 
 /** Writes the metrics of a run; the collector never sees half of the file. */
@@ -10,7 +9,9 @@ export async function writeMetrics(path: string, report: Report, exitCode: numbe
   await rename(draft, path);
 }
 
-export function renderMetrics(report: Report, exitCode: number): Promise<string> {
+export async function renderMetrics(report: Report, exitCode: number): Promise<string> {
+  // Only runs that are asked for metrics load it.
+  const { Gauge, Registry } = await import('prom-client');
   const registry = new Registry();
   const gauge = (name: string, help: string, value: number | null) => {
     if (value !== null) new Gauge({ name: `winnow_${name}`, help, registers: [registry] }).set(value);

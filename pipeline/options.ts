@@ -15,7 +15,7 @@ const runOptions = z.strictObject({
     .int()
     .min(1024)
     .max(64 * 1024 * 1024)
-    .default(1024 * 1024)
+    .default(512 * 1024)
     .describe('About how many bytes of input make a batch, the unit of work and of caching'),
   document_seconds: z
     .number()

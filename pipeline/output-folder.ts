@@ -74,7 +74,9 @@ export class OutputFolder {
     const outputs: Record<string, Range> = {};
     for (const [name, bytes] of files) {
       if (bytes.length > 0) {
-        outputs[name] = { start: this.#end(name), length: bytes.length, sha256: sha256(bytes) };
+        // What comes out of a cache was hashed there.
+        const known = 'outputs' in entry ? (entry as Entry).outputs[name]?.sha256 : undefined;
+        outputs[name] = { start: this.#end(name), length: bytes.length, sha256: known ?? sha256(bytes) };
       }
     }
     const placed: Entry = { ...entry, outputs };

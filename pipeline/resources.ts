@@ -8,12 +8,22 @@ import type { Resources } from './stage.js';
 /** The folder that holds package.json: the same for the sources and for what is built from them. */
 export const packageRoot = findPackageRoot();
 
+export type ResourceKind = keyof Resources;
+
+const shippedModels = join(packageRoot, 'config/models');
+
+/** The file that a resource is. */
+export function resourcePath(kind: ResourceKind, name: string, models = shippedModels): string {
+  if (kind === 'lexicon') return join(packageRoot, 'config/lexicons', `${name}.yaml`);
+  return kind === 'model' ? join(models, name) : name;
+}
+
 /** Resources from the `config/` that ships; `models` is another folder of weights, for evaluation. */
-export function openResources(models = join(packageRoot, 'config/models')): Resources {
+export function openResources(models = shippedModels): Resources {
   return {
-    lexicon: (name) => parse(readFileSync(join(packageRoot, 'config/lexicons', `${name}.yaml`), 'utf8')),
+    lexicon: (name) => parse(readFileSync(resourcePath('lexicon', name), 'utf8')),
     model: (name) => {
-      const path = join(models, name);
+      const path = resourcePath('model', name, models);
       return existsSync(path) ? readFileSync(path) : null;
     },
     file: (path) => readFileSync(path),

@@ -9,12 +9,12 @@ import { type Config, stepsOf } from './config.js';
 import type { Counts } from './counts.js';
 import { cleanBatches, type Engine, type Totals } from './engine.js';
 import { EXIT, type ExitCode, UserError } from './errors.js';
-import { type Fingerprint, fingerprintOf, recordResources } from './fingerprint.js';
+import { describeDifference, type Fingerprint, fingerprintOf, recordResources } from './fingerprint.js';
 import { exchange, type Folders, prepareFolders, recover, refuse, refuseInputsWithin } from './folders.js';
 import { failedGates } from './gates.js';
 import { takeLock } from './lock.js';
 import type { Logger } from './log.js';
-import { MANIFEST } from './manifest.js';
+import { MANIFEST, readFingerprint } from './manifest.js';
 import { OutputFolder, REPORT } from './output-folder.js';
 import { compare, figuresOf, type Report, readReport } from './report.js';
 import { openResources } from './resources.js';
@@ -64,7 +64,8 @@ export async function runToStream(
   request: RunRequest,
   write: (bytes: Uint8Array) => Promise<void>,
 ): Promise<Totals> {
-  const { workers } = await startWorkers(request.config);
+  await checkStages(request.config);
+  const workers = await startWorkers(request.config);
   try {
     return await clean(request, workers, [], async ({ files }) => {
       for (const line of Buffer.from(files.get('rejects.jsonl') ?? '')
@@ -85,11 +86,12 @@ async function runLocked(request: RunRequest, folders: Folders, checkLock: () =>
   const started = new Date();
   const clock = performance.now();
   const headers = writer.headers(config.write);
-  const { workers, fingerprint } = await startWorkers(config);
-  const caches = await openCaches(request, folders, fingerprint, [...headers.keys()]);
+  const now = await fingerprint(config, folders);
+  const workers = await startWorkers(config);
+  const caches = await openCaches(request, folders, now, [...headers.keys()]);
   let folder: OutputFolder | null = null;
   try {
-    const opened = await OutputFolder.open(folders, fingerprint, headers, request.force);
+    const opened = await OutputFolder.open(folders, now, headers, request.force);
     folder = opened;
     if (folder.resumable > 0)
       log.info({ batches: folder.resumable }, 'taking over what a stopped run had done');
@@ -139,32 +141,47 @@ function clean(
   return cleanBatches(batches, { config, workers, caches, limit, signal, write, onProgress });
 }
 
-/** The workers, after a look at whether the stages can be made; throws a UserError where not. */
-async function startWorkers(config: Config): Promise<{ workers: Workers; fingerprint: Fingerprint }> {
+async function startWorkers(config: Config): Promise<Workers> {
+  const threads = config.run.workers ?? availableParallelism();
+  if (threads === 0) return workHere(config);
+  const names = (await stepsOf(config)).map((step) => step.stage.name);
+  return workInThreads(config, ['read', ...names, 'write'], threads);
+}
+
+/**
+ * What the output depends on. Where nothing has changed since the last run, the stages need not be made to know what
+ * they read; else they are, and a UserError is thrown where that fails.
+ */
+async function fingerprint(config: Config, { out }: Folders): Promise<Fingerprint> {
+  const last = await readFingerprint(join(out, MANIFEST));
+  const same = last && fingerprintOf(config, Object.keys(last.resources));
+  if (same && describeDifference(last, same) === null) return same;
+  return fingerprintOf(config, await checkStages(config));
+}
+
+/** Makes the stages once, and says what they read; throws a UserError where one cannot be made. */
+async function checkStages(config: Config): Promise<ReadonlySet<string>> {
   const { resources, used } = recordResources(openResources(config.models ?? undefined));
-  const steps = await stepsOf(config);
-  await compose(steps, resources).catch((error) => {
+  try {
+    await compose(await stepsOf(config), resources);
+  } catch (error) {
     if (error instanceof StageError) throw new UserError(`stage ${error.stage}: ${error.message}`);
     throw error;
-  });
-  const fingerprint = fingerprintOf(config, used);
-  const threads = config.run.workers ?? availableParallelism();
-  if (threads === 0) return { workers: await workHere(config), fingerprint };
-  const names = steps.map((step) => step.stage.name);
-  return { workers: workInThreads(config, ['read', ...names, 'write'], threads), fingerprint };
+  }
+  return used;
 }
 
 async function openCaches(
   { force, log }: RunRequest,
   { next, out, previous, refused }: Folders,
-  fingerprint: Fingerprint,
+  now: Fingerprint,
   names: readonly string[],
 ): Promise<Cache[]> {
   if (force) return [];
   const caches: Cache[] = [];
   // What a stopped run wrote comes first: it is in its place already.
   for (const folder of [next, out, previous, refused]) {
-    const cache = await openCache(folder, fingerprint, names);
+    const cache = await openCache(folder, now, names);
     if ('read' in cache) caches.push(cache);
     else if (cache.reason) log.info({ folder }, `computed anew: ${cache.reason}`);
   }
