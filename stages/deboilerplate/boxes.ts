@@ -11,6 +11,9 @@ import { isName } from './people.js';
 import { offsetBehind } from './words.js';
 
 const MOST_CAPTION_WORDS = 20;
+const COOKIES: Naming = { label: 'cookie-notice', rule: 'cookie-phrase' };
+const COOKIE_SHARE = 0.12;
+const COOKIE_LINES = 10;
 const MOST_KEYWORD_FUNCTION_SHARE = 0.2;
 /** Lines of an author box behind its head. */
 const MOST_BOX_LINES = 6;
@@ -33,7 +36,11 @@ export function findBoxes(document: Document, reading: Reading): Boxes {
     const text = document.blocks[reading.blocks[line]!]!.text;
     if (isCaption(reading, line, text)) names[line] = { label: 'caption', rule: 'caption-colon' };
     else if (isKeywords(reading, line, text)) names[line] = { label: 'keywords', rule: 'keywords-colon' };
-    else if (isBoxHead(reading, line)) {
+    else if (isCookieNotice(reading, line)) {
+      names[line] = COOKIES;
+      if (line > 0 && isOther(reading, line - 1, 'cookie-notice')) names[line - 1] = COOKIES;
+      if (line + 1 < count && isOther(reading, line + 1, 'cookie-notice')) names[line + 1] = COOKIES;
+    } else if (isBoxHead(reading, line)) {
       const box = readBox(document, reading, line);
       if (!box) continue;
       author ??= box.author;
@@ -57,8 +64,16 @@ function isKeywords(reading: Reading, line: number, text: string): boolean {
     phrase > 0 &&
     colonBehind(text, phrase) &&
     reading.lines.counts[line * COUNTS + COUNT.sentences] === 0 &&
-    reading.page.functionShare[line]! <= MOST_KEYWORD_FUNCTION_SHARE
+    reading.lines.counts[line * COUNTS + COUNT.functionWords]! <=
+      MOST_KEYWORD_FUNCTION_SHARE * wordsIn(reading, line)
   );
+}
+
+/** A notice's phrase that is a good part of a line near either end of the page. */
+function isCookieNotice(reading: Reading, line: number): boolean {
+  const phrase = marked(reading, line, 'cookie-notice');
+  const fromEnds = Math.min(line, reading.lines.count - 1 - line);
+  return phrase >= 2 && phrase >= COOKIE_SHARE * wordsIn(reading, line) && fromEnds < COOKIE_LINES;
 }
 
 /** Whether a colon or slash follows the first words of a text. */
