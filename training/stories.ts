@@ -2,6 +2,7 @@
  * Pages that end in other stories, made from texts whose own end is known: WCXB's annotated main contents with
  * stories of other pages behind them, in the ways that news sites do it.
  */
+import { AUTHORS, MONTHS, MORE, OTHER_LABELS, SECTION_LABELS, SECTIONS } from './story-phrases.js';
 import type { WcxbPage } from './wcxb.js';
 
 /** A text with the place where its own story ends, and where each story behind it begins and ends (UTF-16). */
@@ -42,6 +43,7 @@ export function makeSample(
   const style = own ? pick(STYLES, random) : 'none';
   const line = chance(random, 0.5) ? '\n' : '\n\n';
   let text = mainText(main, random);
+  if (own && chance(random, 0.12)) text += `\n${details(others, random)}`;
   if (line === '\n') text = text.replace(/\n+/g, '\n');
   const mainEnd = text.length;
   const stories: { start: number; end: number }[] = [];
@@ -94,6 +96,19 @@ function mainText(main: Text, random: Random): string {
   }
   if (ends.length === 0) return gold;
   return gold.slice(0, pick(chance(random, 0.4) ? ends.slice(0, 8) : ends, random));
+}
+
+/** Short lines such as a story's own facts, times and addresses at its end: a run of them from any text. */
+function details(others: readonly Text[], random: Random): string {
+  for (let tries = 0; tries < 20; tries++) {
+    const runs = paragraphs(pick(others, random))
+      .map((line) => (line.length <= 70 && !/[.!?…]["”’)]?$/.test(line) ? line : '\n'))
+      .join('\n')
+      .split(/\n\n+/)
+      .filter((run) => run.split('\n').length >= 3);
+    if (runs.length > 0) return pick(runs, random).trim().split('\n').slice(0, 8).join('\n');
+  }
+  return '';
 }
 
 /** Another text: any, or of a few (of many, now and then) the one that shares most words with the main text's start. */
@@ -219,7 +234,13 @@ function stamper(random: Random): () => string {
 }
 
 function labelLine(labels: readonly string[], random: Random): string {
-  const label = chance(random, 0.6) ? pick(labels, random) : pick(OTHER_LABELS, random);
+  const kinds = [
+    pick(labels, random),
+    pick(labels, random),
+    pick(OTHER_LABELS, random),
+    sectionLabel(random),
+  ];
+  const label = pick(kinds, random);
   const capital = label.charAt(0).toUpperCase() + label.slice(1);
   const cased = chance(random, 0.15)
     ? capital.toUpperCase()
@@ -231,6 +252,11 @@ function labelLine(labels: readonly string[], random: Random): string {
     (/\b(from|on|in|zu|aus|über|sur|en|su)$/.test(cased) ? ` ${pick(SECTIONS, random)}` : '') +
     (chance(random, 0.15) ? ':' : '')
   );
+}
+
+function sectionLabel(random: Random): string {
+  const section = pick(SECTIONS, random);
+  return pick(SECTION_LABELS, random).replace('*', section);
 }
 
 function headlineOf(t: Text, random: Random): string {
@@ -271,96 +297,3 @@ function below(random: Random, limit: number): number {
 function pick<T>(list: readonly T[], random: Random): T {
   return list[below(random, list.length)]!;
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const SECTIONS = [
-  'World',
-  'Politics',
-  'Sport',
-  'Business',
-  'Health',
-  'Travel',
-  'Food',
-  'Science',
-  'Technology',
-  'Local',
-  'Opinion',
-  'Culture',
-  'Wirtschaft',
-  'Kultur',
-  'Économie',
-  'Deportes',
-  'Cronaca',
-  'Public safety',
-  'Home & Garden',
-  'Money',
-  'Breaking',
-  'Exclusive',
-];
-const AUTHORS = [
-  'Ada Marsh',
-  'Jonas Weber',
-  'M. Castellano',
-  'Priya Raman',
-  'Newsroom',
-  'Lena Fischer',
-  'Tom Okafor and Sue Lin',
-  'Agencies',
-];
-const MORE = [
-  'Read more',
-  'Read More »',
-  'Continue reading',
-  'Read full story',
-  'Learn more',
-  'Weiterlesen',
-  'Lire la suite',
-  'Leer más',
-  'Mehr lesen',
-  '[Read more...]',
-  'More',
-];
-/** Labels that the lexicon does not have: sites make up new ones every day. */
-const OTHER_LABELS = [
-  'Across our network',
-  'News in brief',
-  'What our readers love',
-  'This week in pictures',
-  'On our radar',
-  'Worth your time',
-  'The briefing',
-  'Picked by the desk',
-  'Other headlines',
-  'Catch up',
-  'The wire',
-  'Our newest pieces',
-  'Stories that matter',
-  'Before you go',
-  'Noch mehr Geschichten',
-  'Das bewegt die Region',
-  'Aus der Redaktion',
-  'À ne pas rater',
-  'Le fil info',
-  'Lo último',
-  'Nuestra selección',
-  'Le ultime dal territorio',
-  'Vindt u ook leuk',
-  'Inne wiadomości dnia',
-  'Dagens andra nyheter',
-  'Ещё новости',
-  '編集部のおすすめ',
-  '本日焦點',
-];

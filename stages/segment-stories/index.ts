@@ -1,8 +1,9 @@
 /**
  * segment-stories: finds where the page's own story ends and gives each other story behind it a place of its own.
  *
- * Every gap between blocks of content is weighed by a trained judge (`end.ts` has what it looks at); what follows the
- * likeliest end is cut into stories by a second one (`starts.ts`).
+ * Every gap between blocks of content is weighed by a trained judge (`end.ts` has what it looks at), the likeliest
+ * gaps are compared by a second one (`choice.ts`), and what follows the best is cut into stories by a third
+ * (`starts.ts`).
  */
 import { z } from 'zod';
 import { defineStage, type Resources } from '../../pipeline/stage.js';
@@ -27,15 +28,18 @@ export const segmentStories = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.5)
+      .default(0.6)
       .describe('Least probability that the story ends at a place for it to be cut there'),
   }),
   create: ({ keep, min_score }, resources) => {
     const marks = readMarks(resources.lexicon(NAME));
     const rarity = readRarity(weights(resources, 'stories-rarity.json'), resources.lexicon('function-words'));
     const judge = readJudge(
-      weights(resources, 'stories-end.json'),
-      weights(resources, 'stories-start.json'),
+      {
+        end: weights(resources, 'stories-end.json'),
+        choice: weights(resources, 'stories-choice.json'),
+        start: weights(resources, 'stories-start.json'),
+      },
       languageModel(rarity),
     );
     return (document) => {

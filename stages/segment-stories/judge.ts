@@ -1,5 +1,6 @@
 /** Decides where the main story ends and where each story behind it begins. */
 import { readTrees, type Trees } from '../../text/trees.js';
+import { CHOICE_FEATURES, choiceFeatures, likeliest } from './choice.js';
 import { END_FEATURES, endFeatures } from './end.js';
 import type { LanguageModel } from './language-model.js';
 import { START_FEATURES, walkStarts } from './starts.js';
@@ -16,40 +17,52 @@ export interface Judge {
   stories(units: Units, minScore: number): Start[];
 }
 
+/** The bytes of the three models' weights. */
+export interface Weights {
+  readonly end: Uint8Array;
+  readonly choice: Uint8Array;
+  readonly start: Uint8Array;
+}
+
 /** A story begins in the tail where this is more likely than not. */
 const LIKELY = 0.5;
+/** Where no gap has better log odds than this, none is worth a second look. */
+const HOPELESS = -5;
 
 /** Makes the judge from the weights; throws where they are of other features than the program's. */
-export function readJudge(endWeights: Uint8Array, startWeights: Uint8Array, model: LanguageModel): Judge {
-  const ends = readWeights(endWeights, END_FEATURES);
-  const starts = readWeights(startWeights, START_FEATURES);
+export function readJudge(weights: Weights, model: LanguageModel): Judge {
+  const end = readWeights(weights.end, END_FEATURES);
+  const choice = readWeights(weights.choice, CHOICE_FEATURES);
+  const start = readWeights(weights.start, START_FEATURES);
   return {
     stories: (units, minScore) => {
-      const end = likeliestEnd(units, ends, model);
-      return end && end.score >= minScore ? cutTail(units, end, starts) : [];
+      const found = likeliestEnd(units, model, end, choice);
+      return found && found.score >= minScore ? cutTail(units, found, start) : [];
     },
   };
+}
+
+/** The log odds of the gap before each unit that the main story ends there; the first unit has no gap. */
+export function endMargins(rows: Float32Array, trees: Trees): Float64Array {
+  const width = END_FEATURES.length;
+  return Float64Array.from({ length: rows.length / width }, (_, u) =>
+    u === 0 ? Number.NEGATIVE_INFINITY : trees.margin(rows.subarray(u * width, (u + 1) * width)),
+  );
 }
 
 /**
  * The likeliest end, with the probability that there is one at all. Gaps exclude each other, so the odds that the
  * story ends somewhere are the sum of the odds of the gaps.
  */
-function likeliestEnd(units: Units, trees: Trees, model: LanguageModel): Start | null {
+function likeliestEnd(units: Units, model: LanguageModel, end: Trees, choice: Trees): Start | null {
   const rows = endFeatures(units, model);
-  const width = END_FEATURES.length;
-  let best = 0;
-  let bestOdds = 0;
-  let odds = 0;
-  for (let unit = 1; unit < units.units.length; unit++) {
-    const own = Math.exp(trees.margin(rows.subarray(unit * width, (unit + 1) * width)));
-    odds += own;
-    if (own > bestOdds) {
-      bestOdds = own;
-      best = unit;
-    }
-  }
-  return best > 0 ? { unit: best, score: odds / (1 + odds) } : null;
+  const margins = endMargins(rows, end);
+  const candidates = likeliest(margins);
+  if (candidates.length === 0 || margins[candidates[0]!]! < HOPELESS) return null;
+  const odds = choiceFeatures(rows, margins, candidates).map((row) => Math.exp(choice.margin(row)));
+  const all = odds.reduce((sum, o) => sum + o, 0);
+  const best = odds.indexOf(Math.max(...odds));
+  return { unit: candidates[best]!, score: all / (1 + all) };
 }
 
 function cutTail(units: Units, end: Start, trees: Trees): Start[] {

@@ -1,0 +1,62 @@
+/** What the second judge weighs when it compares the likeliest ends of the main story with each other. */
+import { END_FEATURES } from './end.js';
+
+export const CHOICE_FEATURES: readonly string[] = [
+  'margin',
+  'margin, less best',
+  'rank',
+  'log odds of all gaps',
+  'log odds of gaps before',
+  'log odds of gaps behind',
+  'units from best',
+  'units from next best',
+  'margin of next best',
+  ...END_FEATURES,
+];
+
+/** Gaps that are compared. */
+const CANDIDATES = 4;
+
+/** The likeliest gaps, likeliest first, given the log odds of the gap before each unit; the first unit has none. */
+export function likeliest(margins: Float64Array): number[] {
+  const best: number[] = [];
+  for (let u = 1; u < margins.length; u++) {
+    let at = best.length;
+    while (at > 0 && margins[u]! > margins[best[at - 1]!]!) at--;
+    if (at < CANDIDATES) best.splice(at, 0, u);
+    if (best.length > CANDIDATES) best.pop();
+  }
+  return best;
+}
+
+/** Rows of `CHOICE_FEATURES`, one for each candidate. */
+export function choiceFeatures(
+  rows: Float32Array,
+  margins: Float64Array,
+  candidates: readonly number[],
+): Float32Array[] {
+  const odds = margins.map((margin, u) => (u === 0 ? 0 : Math.exp(margin)));
+  const all = odds.reduce((sum, o) => sum + o, 0);
+  return candidates.map((unit, rank) => {
+    const before = odds.subarray(0, unit).reduce((sum, o) => sum + o, 0);
+    const best = candidates[0]!;
+    const other = candidates[rank === 0 ? 1 : 0] ?? unit;
+    const row = new Float32Array(CHOICE_FEATURES.length);
+    row.set([
+      margins[unit]!,
+      margins[unit]! - margins[best]!,
+      rank,
+      Math.log(all + TINY),
+      Math.log(before + TINY),
+      Math.log(Math.max(0, all - before - odds[unit]!) + TINY),
+      unit - best,
+      unit - other,
+      margins[other]!,
+    ]);
+    row.set(rows.subarray(unit * END_FEATURES.length, (unit + 1) * END_FEATURES.length), ROW_START);
+    return row;
+  });
+}
+
+const TINY = 1e-6;
+const ROW_START = CHOICE_FEATURES.length - END_FEATURES.length;
