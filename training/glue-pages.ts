@@ -11,12 +11,20 @@ export interface GlueText {
   readonly fold: number;
   readonly layout: Layout;
   readonly weight: number;
+  /** As if in a language that the word table does not know. */
+  readonly foreign?: boolean;
   /** How it was laid out, for figures by kind. */
   readonly kind: 'main' | 'flat' | 'tight' | 'body';
 }
 
 /** What a text of a page type weighs: the judge is for articles first; documentation is rare, but hard. */
-const TYPE_WEIGHT: Readonly<Record<string, number>> = { article: 1, documentation: 2 };
+const TYPE_WEIGHT: Readonly<Record<string, number>> = { article: 1, documentation: 3 };
+
+const FOREIGN = [
+  ['flat', 'newline'],
+  ['tight', 'nothing'],
+  ['main', 'as-is'],
+] as const;
 
 /** Lays out all pages of WCXB and counts their words on the way. */
 export function* layOutPages(wcxb: string, counts: WordCounts): Generator<GlueText> {
@@ -38,7 +46,14 @@ export function* layOutPages(wcxb: string, counts: WordCounts): Generator<GlueTe
     if (main && (type in TYPE_WEIGHT || number % 2 === 0)) {
       yield of('main', layOut(page, 'as-is', main.from, main.to), 1);
       yield of('flat', layOut(page, 'newline', main.from, main.to), 1);
-      if (number % 5 === 0) yield of('tight', layOut(page, 'nothing', main.from, main.to), 1);
+      if (number % 5 === 0 || type === 'documentation')
+        yield of('tight', layOut(page, 'nothing', main.from, main.to), 1);
+    }
+    // So that the judge does not lean on the words alone.
+    if (main && type === 'article' && number % 5 === 1) {
+      for (const [kind, separator] of FOREIGN) {
+        yield { ...of(kind, layOut(page, separator, main.from, main.to), 0.7), foreign: true };
+      }
     }
     if (number % 6 === 0) yield of('body', layOut(page, 'as-is'), 0.5);
   }

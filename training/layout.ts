@@ -50,7 +50,7 @@ export function findMain(page: Page, gold: string): PageElement | null {
   for (const token of page.tokens) before.push(before.at(-1)! + mainCharacters(token, squashed));
   const all = before.at(-1)!;
   if (all === 0) return null;
-  return page.elements.find((e) => before[e.to]! - before[e.from]! >= 0.9 * all) ?? null;
+  return page.elements.find((e) => before[e.to]! - before[e.from]! >= 0.95 * all) ?? null;
 }
 
 function mainCharacters(token: PageToken, gold: string): number {

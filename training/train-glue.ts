@@ -13,7 +13,7 @@ import { SURE } from '../stages/split-headings/judge.js';
 import { readNames } from '../stages/split-headings/lexicon.js';
 import { eachRow, type Scan, scan } from '../stages/split-headings/scan.js';
 import { Opinions, SECOND_FEATURES } from '../stages/split-headings/second.js';
-import { WordTable } from '../stages/split-headings/words.js';
+import { SLOT_BYTES, WordTable } from '../stages/split-headings/words.js';
 import { type GlueText, layOutPages, linesOf } from './glue-pages.js';
 import { WordCounts } from './glue-words.js';
 import { openRows } from './rows.js';
@@ -24,27 +24,8 @@ if (!wcxb) throw new Error('usage: train-glue WCXB_DEV_FOLDER [OUT [FOLD]]');
 const heldOut = foldArgument === undefined ? null : Number(foldArgument);
 const cache = join(packageRoot, '.cache');
 mkdirSync(out, { recursive: true });
-/** Margins beyond which the first judge is believed. */
-const FIRST = [
-  '--rounds',
-  '100',
-  '--set',
-  'learning_rate=0.15',
-  '--set',
-  'num_leaves=24',
-  '--set',
-  'feature_fraction=0.4',
-];
-const SECOND = [
-  '--rounds',
-  '120',
-  '--set',
-  'learning_rate=0.12',
-  '--set',
-  'num_leaves=24',
-  '--set',
-  'feature_fraction=0.4',
-];
+const FIRST = parameters(80, { learning_rate: 0.2, num_leaves: 16, feature_fraction: 0.4 });
+const SECOND = parameters(200, { learning_rate: 0.1, num_leaves: 31, feature_fraction: 0.4 });
 const trained = 'WCXB dev (Murrough Foley 2026, CC-BY-4.0), block boundaries of its pages';
 
 const counts = new WordCounts();
@@ -57,6 +38,8 @@ writeFileSync(
   join(out, 'glue-words.json'),
   `${JSON.stringify({ format: 'winnow-words/1', trained, slots })}\n`,
 );
+
+const NO_WORDS = WordTable.of(new Uint8Array(SLOT_BYTES));
 
 const first = join(cache, 'glue-first');
 const firstRows = openRows(first, FEATURES);
@@ -97,7 +80,7 @@ function eachScan(visit: (text: GlueText, reading: Scan, starts: readonly number
     const lines = linesOf(text.layout.text);
     const reading = scan(
       lines.map((line) => line.text),
-      { table: tables[text.fold]!, names },
+      { table: text.foreign ? NO_WORDS : tables[text.fold]!, names },
     );
     if (reading) {
       visit(
@@ -107,6 +90,10 @@ function eachScan(visit: (text: GlueText, reading: Scan, starts: readonly number
       );
     }
   }
+}
+
+function parameters(rounds: number, values: Readonly<Record<string, number>>): readonly string[] {
+  return ['--rounds', `${rounds}`, ...Object.entries(values).flatMap(([k, v]) => ['--set', `${k}=${v}`])];
 }
 
 function train(data: string, name: string, parameters: readonly string[]): void {

@@ -26,12 +26,14 @@ export const Class = {
   /** Belongs to the character before it: accents, variation selectors. */
   Mark: 18,
   /** Whatever else; also the first half of a surrogate pair, most of which are emoji. */
-  Symbol: 19,
+  Sign: 19,
   /** The second half of a surrogate pair. */
   LowSurrogate: 20,
   /** Zero-width spaces and joiners, with which page builders fill empty paragraphs. */
   Invisible: 21,
 } as const;
+/** How many classes there are. */
+export const CLASSES = 22;
 export type Class = (typeof Class)[keyof typeof Class];
 
 const SETS: readonly (readonly [Class, string])[] = [
@@ -65,11 +67,11 @@ function buildClasses(): Uint8Array {
   ];
   for (let code = 0; code < 0x10000; code++) {
     if (code >= 0xd800 && code < 0xe000) {
-      table[code] = code < 0xdc00 ? Class.Symbol : Class.LowSurrogate;
+      table[code] = code < 0xdc00 ? Class.Sign : Class.LowSurrogate;
       continue;
     }
     const character = String.fromCharCode(code);
-    table[code] = rules.find(([, pattern]) => pattern.test(character))?.[0] ?? Class.Symbol;
+    table[code] = rules.find(([, pattern]) => pattern.test(character))?.[0] ?? Class.Sign;
   }
   for (const [kind, characters] of SETS) {
     for (const character of characters) table[character.charCodeAt(0)] = kind;

@@ -13,14 +13,25 @@ import {
   wordEnd,
   wordStart,
 } from './pieces.js';
-import { hashWord, type Vocabulary, type WordStatistics, type WordTable } from './words.js';
+import { hashWord, type Vocabulary, type WordHash, type WordTable } from './words.js';
 
 const WINDOW = 120;
 const CHARACTERS = ['class -3', 'class -2', 'class -1', 'class 0', 'class 1', 'class 2', 'code -1', 'code 0'];
-const WORD = ['length', 'shape', 'frequency', 'name', 'start', 'end', 'in document', 'small in document'];
+const PIECE = ['length', 'shape', 'frequency', 'name', 'start', 'end', 'in document', 'small in document'];
+const WORD = ['length', 'shape', 'frequency', 'name', 'start', 'end'];
 export const STRETCH_FEATURES = ['length', 'words', 'capitals', 'short', 'digits', 'code', 'reason'];
 const RUN = ['left length', 'right length', 'left joiners', 'right joiners', 'candidates'];
-const JOINED = ['length', 'frequency', 'name', 'in document', 'folded frequency', 'known name'];
+const JOINED = [
+  'length',
+  'frequency',
+  'name',
+  'in document',
+  'folded frequency',
+  'pair frequency',
+  'pair in document',
+  'known name',
+  'code label',
+];
 const NEIGHBOURS = [
   'distance before',
   'distance after',
@@ -29,24 +40,15 @@ const NEIGHBOURS = [
   'line before',
   'line after',
 ];
-const DOCUMENT = [
-  'length',
-  'candidates',
-  'glued stops',
-  'spaced stops',
-  'glued capitals',
-  'lines',
-  'code',
-  'odd capitals',
-];
+const DOCUMENT = ['candidates', 'glued stops', 'spaced stops', 'glued capitals', 'lines', 'code'];
 
 const prefixed = (prefix: string, names: readonly string[]) => names.map((name) => `${prefix}: ${name}`);
 
 /** The names of the features, in the order of a row. */
 export const FEATURES: readonly string[] = [
   ...prefixed('characters', CHARACTERS),
-  ...prefixed('left piece', WORD),
-  ...prefixed('right piece', WORD),
+  ...prefixed('left piece', PIECE),
+  ...prefixed('right piece', PIECE),
   ...prefixed('left word', WORD),
   ...prefixed('right word', WORD),
   ...prefixed('word before', WORD),
@@ -78,7 +80,6 @@ export function describeDocument(
   let spaced = 0;
   let glued = 0;
   let capitals = 0;
-  let odd = 0;
   let total = 0;
   for (let t = 0; t < texts.length; t++) {
     const text = texts[t]!;
@@ -92,24 +93,20 @@ export function describeDocument(
     for (const at of candidates[t]!) {
       const left = classAt(text, at - 1);
       if (classAt(text, at) !== Class.Upper) continue;
-      if (left === Class.Lower) {
-        capitals++;
-        if (classAt(text, at + 1) !== Class.Lower) odd++;
-      } else if ((left === Class.Stop || left === Class.Ask) && classAt(text, at - 3) === Class.Lower)
-        glued++;
+      if (left === Class.Lower) capitals++;
+      else if ((left === Class.Stop || left === Class.Ask) && classAt(text, at - 3) === Class.Lower) glued++;
     }
   }
-  const per = 1000 / length;
-  return [
-    Math.log2(length),
-    total * per,
-    glued * per,
-    spaced * per,
-    capitals * per,
-    texts.length * per,
-    code * per,
-    odd * per,
-  ];
+  return [total, glued, spaced, capitals, texts.length, code].map((count) =>
+    inSteps((1000 * count) / length),
+  );
+}
+
+/**
+ * A figure of a whole document in coarse steps, so that the judge cannot tell the documents it was trained on apart.
+ */
+export function inSteps(value: number): number {
+  return Math.round(3 * Math.log2(1 + value));
 }
 
 /**
@@ -130,18 +127,22 @@ export function writeFeatures(
   const put = (value: number) => {
     row[k++] = value;
   };
-  const putWord = (piece: Piece) => {
-    const { exact, folded } = hashWord(text, piece.from, piece.to);
-    const shape = shapeOf(text, piece);
-    const known: WordStatistics = context.table.lookUp(folded);
+  const putWord = (piece: Piece): WordHash => {
+    const hash = hashWord(text, piece.from, piece.to);
+    const known = context.table.lookUp(hash.folded);
     put(piece.to - piece.from);
-    put(shape);
+    put(shapeOf(text, piece));
     put(known.frequency);
     put(known.name);
     put(known.start);
     put(known.end);
-    put(context.vocabulary.count(exact));
-    put(exact === folded ? 0 : context.vocabulary.count(folded));
+    return hash;
+  };
+  const putPiece = (piece: Piece): WordHash => {
+    const hash = putWord(piece);
+    put(context.vocabulary.count(hash.exact));
+    put(hash.exact === hash.folded ? 0 : context.vocabulary.count(hash.folded));
+    return hash;
   };
   const putStretch = (stretch: Stretch) => {
     for (const value of stretchValues(stretch)) put(value);
@@ -151,10 +152,10 @@ export function writeFeatures(
   put(Math.min(255, text.charCodeAt(at - 1)));
   put(Math.min(255, text.charCodeAt(at)));
 
-  const left = pieceBefore(text, at);
-  const right = pieceAfter(text, at);
-  putWord(left);
-  putWord(right);
+  const left = pieceBefore(text, at, before);
+  const right = pieceAfter(text, at, after);
+  const leftHash = putPiece(left);
+  putPiece(right);
   putWord({ from: wordStart(text, left.to), to: left.to });
   putWord({ from: right.from, to: wordEnd(text, right.from) });
   const previous = skipBack(text, wordStart(text, left.to));
@@ -170,13 +171,13 @@ export function writeFeatures(
   put(name.name);
   put(context.vocabulary.count(hash.exact));
   put(context.table.lookUp(hash.folded).frequency);
-  put(
-    context.names.whole.has(hash.exact)
-      ? 2
-      : context.names.prefixes.has(hashWord(text, left.from, left.to).exact)
-        ? 1
-        : 0,
-  );
+  // In a row of names, `YouTubeLinkedIn`, the pieces next to the candidate make one.
+  const pair = left.to === at && right.from === at ? hashWord(text, left.from, right.to).exact : 0;
+  put(pair === 0 ? -1 : context.table.lookUp(pair).frequency);
+  put(pair === 0 ? -1 : context.vocabulary.count(pair));
+  const { whole, prefixes, codeLabels } = context.names;
+  put(whole.has(hash.exact) || whole.has(pair) ? 2 : prefixes.has(leftHash.exact) ? 1 : 0);
+  put(!codeLabels.has(leftHash.exact) ? 0 : left.from === 0 ? 2 : 1);
 
   putStretch(stretchBefore(text, at, before, WINDOW));
   putStretch(stretchAfter(text, at, after, WINDOW));

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Block, type Document, relabel, splitBlock } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
-import { readTrees } from '../../text/trees.js';
-import { type Boundary, findBoundaries, type Judges } from './judge.js';
+import { FEATURES } from './features.js';
+import { type Boundary, findBoundaries, type Judges, type Thresholds } from './judge.js';
 import { readNames } from './lexicon.js';
 import { isListItem } from './list-items.js';
-import { readModel } from './models.js';
+import { openTrees, openWordTable } from './models.js';
 import type { Knowledge } from './scan.js';
-import { WordTable } from './words.js';
+import { SECOND_FEATURES } from './second.js';
 
 const STAGE = 'split-headings';
 
@@ -19,19 +19,28 @@ export const splitHeadings = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.5)
-      .describe('how probable it must be that two blocks met at a place for it to be split'),
+      .default(0.45)
+      .describe(
+        'how probable it must be that two blocks met at a place for it to be split, in a glued document',
+      ),
+    min_probability_sparse: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.9)
+      .describe('the same where next to nothing in the document is glued'),
   }),
   create(options, resources) {
     const judges: Judges = {
-      first: readTrees(readModel(resources, 'glue-first.json')),
-      second: readTrees(readModel(resources, 'glue-second.json')),
+      first: openTrees(resources, 'glue-first.json', FEATURES),
+      second: openTrees(resources, 'glue-second.json', SECOND_FEATURES),
     };
     const knowledge: Knowledge = {
-      table: WordTable.read(readModel(resources, 'glue-words.json')),
+      table: openWordTable(resources),
       names: readNames(resources.lexicon(STAGE)),
     };
-    return (document) => splitDocument(document, knowledge, judges, options.min_probability);
+    const thresholds = { dense: options.min_probability, sparse: options.min_probability_sparse };
+    return (document) => splitDocument(document, knowledge, judges, thresholds);
   },
 });
 
@@ -40,11 +49,11 @@ function splitDocument(
   document: Document,
   knowledge: Knowledge,
   judges: Judges,
-  threshold: number,
+  thresholds: Thresholds,
 ): Document {
   if (document.blocks.some((block) => block.evidence.some((e) => e.stage === STAGE))) return document;
   const texts = document.blocks.map((block) => (isProse(block) ? block.text : ''));
-  const boundaries = findBoundaries(texts, knowledge, judges, threshold);
+  const boundaries = findBoundaries(texts, knowledge, judges, thresholds);
   return {
     ...document,
     blocks: document.blocks.flatMap((block, i) =>
@@ -59,7 +68,7 @@ function isProse(block: Block): boolean {
 
 function split(source: string, block: Block, boundaries: readonly Boundary[]): readonly Block[] {
   if (boundaries.length === 0) return [block];
-  const score = boundaries.reduce((least, b) => Math.min(least, b.probability), 1);
+  const score = Math.min(...boundaries.map((b) => b.probability));
   return splitBlock(
     source,
     block,

@@ -3,8 +3,10 @@ import { Class, classAt, isWordCharacter } from './characters.js';
 import { isListItem } from './list-items.js';
 import { hashWord, type WordTable } from './words.js';
 
-/** Longer lines are no headings; of those only the ends are looked at. */
-export const LONGEST_HEADING = 250;
+/** Longer lines are neither headings nor list items that a judge could tell; no more of them is looked at. */
+export const LONGEST_LINE = 250;
+/** The first judge's margin of a line that is too long to be a heading. */
+export const NEVER = -9;
 
 export interface Line {
   readonly text: string;
@@ -40,9 +42,9 @@ export interface Line {
 const NUMBERED =
   /^(?:(?:step|part|chapter|section|tip|day|phase|week|teil|schritt|kapitel|partie|étape|parte|paso)\s+)?[#(]?\d{1,3}(?:\.\d{1,2})*[.):\s]/i;
 
-/** Reads one line. Costs what the line costs, up to `LONGEST_HEADING` characters. */
+/** Reads one line. Costs what the line costs, up to `LONGEST_LINE` characters. */
 export function readLine(text: string, table: WordTable): Line {
-  const most = Math.min(text.length, LONGEST_HEADING);
+  const most = Math.min(text.length, LONGEST_LINE);
   let words = 0;
   let capitals = 0;
   let small = 0;

@@ -23,12 +23,15 @@ export interface Piece {
 const LONGEST = 48;
 const MOST_PUNCTUATION = 3;
 
-/** The part of a word that ends at `at` or before the punctuation there: `Alliance` in `AllianceThe`. */
-export function pieceBefore(text: string, at: number): Piece {
+/**
+ * The part of a word that ends at `at` or before the punctuation there: `Alliance` in `AllianceThe`. A candidate before
+ * it, at `limit`, ends it.
+ */
+export function pieceBefore(text: string, at: number, limit: number): Piece {
   let to = at;
   while (to > at - MOST_PUNCTUATION && isEnding(classAt(text, to - 1))) to--;
   let from = to;
-  const least = Math.max(0, to - LONGEST);
+  const least = Math.max(limit < to ? limit : 0, to - LONGEST);
   const last = classAt(text, to - 1);
   if (last === Class.Lower || last === Class.Mark) {
     while (from > least && isSmall(classAt(text, from - 1))) from--;
@@ -39,12 +42,12 @@ export function pieceBefore(text: string, at: number): Piece {
   return { from, to };
 }
 
-/** The part of a word that starts at `at` or behind the punctuation there: `The` in `AllianceThe`. */
-export function pieceAfter(text: string, at: number): Piece {
+/** The part of a word that starts at `at` or behind the punctuation there, up to `limit`: `The` in `AllianceThe`. */
+export function pieceAfter(text: string, at: number, limit: number): Piece {
   let from = at;
   while (from < at + MOST_PUNCTUATION && isOpening(classAt(text, from))) from++;
   let to = from;
-  const most = Math.min(text.length, from + LONGEST);
+  const most = Math.min(limit > from ? limit : text.length, from + LONGEST);
   const first = classAt(text, from);
   if (first === Class.Upper && isSmall(classAt(text, from + 1))) to++;
   if (first === Class.Lower || to > from) {
@@ -176,7 +179,7 @@ function measure(text: string, from: number, to: number, reason: number): Stretc
   return { length: to - from, words, capitals, short, digits, code, reason };
 }
 
-const CODE = new Set([...'{}()[]<>;$#*'].map((c) => c.charCodeAt(0)));
+const CODE = new Set([...'{}()[]<>;$#*"'].map((c) => c.charCodeAt(0)));
 
 function isSmall(kind: Class): boolean {
   return kind === Class.Lower || kind === Class.Mark;

@@ -3,7 +3,7 @@
  * neighbours, and of the candidates like it in the whole document.
  */
 import { Class, classAt } from './characters.js';
-import { FEATURES, STRETCH_FEATURES, stretchValues } from './features.js';
+import { FEATURES, inSteps, STRETCH_FEATURES, stretchValues } from './features.js';
 import { pieceAfter, pieceBefore, stretchAfter, stretchBefore, wordAround } from './pieces.js';
 import type { Scan } from './scan.js';
 import { hashWord } from './words.js';
@@ -41,7 +41,7 @@ class Group {
   /** The mean of the others' probabilities, and how many others there are. */
   without(probability: number): readonly [number, number] {
     const others = this.count - 1;
-    return [others > 0 ? (this.sum - probability) / others : -1, others];
+    return [others > 0 ? (this.sum - probability) / others : -1, inSteps(others)];
   }
 }
 
@@ -63,10 +63,10 @@ export class Opinions {
     let length = 1;
     scan.texts.forEach((text, t) => {
       length += text.length;
-      for (const at of scan.candidates[t]!) {
+      scan.candidates[t]!.forEach((at, i, offsets) => {
         const probability = this.probabilities[candidate]!;
         sum += probability;
-        groupKeys(text, at).forEach((key, g) => {
+        groupKeys(text, at, offsets[i - 1] ?? 0, offsets[i + 1] ?? text.length).forEach((key, g) => {
           this.keys[candidate * 4 + g] = key;
           let group = this.groups.get(key);
           if (!group) {
@@ -76,9 +76,9 @@ export class Opinions {
           group.add(probability);
         });
         candidate++;
-      }
+      });
     });
-    this.share = (1000 * sum) / length;
+    this.share = inSteps((1000 * sum) / length);
   }
 
   /** Writes what is added for the candidate behind the first judge's features. */
@@ -122,9 +122,9 @@ export class Opinions {
 }
 
 /** What a candidate has in common with others: how it is written, its word, its piece on either side. */
-function groupKeys(text: string, at: number): readonly number[] {
-  const left = pieceBefore(text, at);
-  const right = pieceAfter(text, at);
+function groupKeys(text: string, at: number, before: number, after: number): readonly number[] {
+  const left = pieceBefore(text, at, before);
+  const right = pieceAfter(text, at, after);
   const word = wordAround(text, at);
   const hash = (from: number, to: number, salt: number) =>
     Math.imul(hashWord(text, from, to).exact ^ salt, 0x9e3779b1);

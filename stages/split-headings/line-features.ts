@@ -1,4 +1,4 @@
-/** What the heading judge knows of a line: how it reads, what stands around it, and how the document is made. */
+/** What the judges of headings and list items know of a line: how it reads, what stands around it, and how the document is made. */
 import { isSpace } from '../../pipeline/document.js';
 import { type Line, readLine } from './lines.js';
 import type { WordTable } from './words.js';
@@ -51,14 +51,14 @@ const PLACE = [
 const DOCUMENT = ['lines', 'short lines', 'length', 'numbered', 'title case', 'questions', 'spaced'];
 
 /** The names of the features, in the order of a row. */
-export const HEADING_FEATURES: readonly string[] = [
+export const LINE_FEATURES: readonly string[] = [
   ...OWN,
   ...STEPS.flatMap((step) => NEAR.map((name) => `${name} ${step > 0 ? '+' : ''}${step}`)),
   ...PLACE,
   ...DOCUMENT.map((name) => `document: ${name}`),
 ];
 
-/** A line that may be a heading: its text, and where it stands in the source. */
+/** A line: its text, and where it stands in the source. */
 export interface LineSpan {
   readonly text: string;
   readonly start: number;
@@ -67,13 +67,8 @@ export interface LineSpan {
 
 const SHORT = 90;
 
-/** Calls `visit` with the features of each line in turn; the row is one and the same. */
-export function eachHeadingRow(
-  source: string,
-  spans: readonly LineSpan[],
-  table: WordTable,
-  visit: (row: Float32Array, index: number) => void,
-): void {
+/** The features of all lines, one row behind another. */
+export function lineRows(source: string, spans: readonly LineSpan[], table: WordTable): Float32Array {
   const lines = spans.map((span) => readLine(span.text, table));
   const gaps = spans.map((span, i) => gapBefore(source, spans[i - 1]?.end ?? 0, span.start));
   gaps.push({ breaks: 4, cutOff: 0 });
@@ -83,16 +78,16 @@ export function eachHeadingRow(
   const after = runsOfShortLines(lines.toReversed()).toReversed();
   const document = describe(lines, gaps);
   const met = new Set<number>();
-  const row = new Float32Array(HEADING_FEATURES.length);
+  const rows = new Float32Array(lines.length * LINE_FEATURES.length);
+  let k = 0;
+  const put = (value: number | boolean) => {
+    rows[k++] = Number(value);
+  };
   lines.forEach((line, i) => {
-    let k = 0;
-    const put = (value: number | boolean) => {
-      row[k++] = Number(value);
-    };
-    for (const name of OWN) put(line[name] as number | boolean);
+    for (const name of OWN) put(line[name]);
     for (const step of STEPS) {
       const near = lines[i + step];
-      for (const name of NEAR) put(near ? (near[name] as number | boolean) : -1);
+      for (const name of NEAR) put(near ? near[name] : -1);
     }
     put(gaps[i]!.breaks);
     put(gaps[i + 1]!.breaks);
@@ -106,8 +101,8 @@ export function eachHeadingRow(
     put(lines.length - 1 - i);
     for (const value of document) put(value);
     met.add(line.hash);
-    visit(row, i);
   });
+  return rows;
 }
 
 /** Line breaks between two lines, at most 4, and how many characters of other blocks stand between, at most 500. */
