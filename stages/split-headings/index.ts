@@ -68,7 +68,7 @@ function isProse(block: Block): boolean {
 
 function split(source: string, block: Block, boundaries: readonly Boundary[]): readonly Block[] {
   if (boundaries.length === 0) return [block];
-  const score = Math.min(...boundaries.map((b) => b.probability));
+  const score = boundaries.reduce((least, b) => Math.min(least, b.probability), 1);
   return splitBlock(
     source,
     block,
