@@ -73,7 +73,12 @@ async function* unzstd(bytes: Bytes, check: (more: number) => void): AsyncGenera
     ready.push(piece);
   });
   function* push(part: Uint8Array, isLast: boolean): Generator<Uint8Array> {
-    inflater.push(part, isLast);
+    try {
+      inflater.push(part, isLast);
+    } catch (error) {
+      // fzstd fails in many ways at damaged bytes.
+      throw error instanceof ReadError ? error : new Damage((error as Error).message);
+    }
     yield* ready;
     ready = [];
   }
@@ -85,8 +90,9 @@ async function* unzstd(bytes: Bytes, check: (more: number) => void): AsyncGenera
   yield* push(new Uint8Array(), true);
 }
 
-/** Errors of zlib have names such as Z_DATA_ERROR; those of fzstd have numbers. */
+class Damage extends Error {}
+
 function isDamage(error: unknown): error is Error {
-  if (!(error instanceof Error) || !('code' in error)) return false;
-  return typeof error.code === 'number' || /^Z_/.test(String(error.code));
+  if (error instanceof Damage) return true;
+  return error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
 }

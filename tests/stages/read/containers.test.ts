@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
+import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
@@ -161,6 +162,19 @@ describe('zstd', () => {
     expect((await readFile('a.jsonl.zst', Buffer.from('no zstd'))).rejects).toMatchObject([
       { reason: 'bad-compression' },
     ]);
+  });
+
+  it('gives records and rejects, whatever its bytes are', async () => {
+    const packed = (await Zstd.load()).compress(Buffer.from(lines));
+    const at = fc.nat({ max: packed.length - 1 });
+    await fc.assert(
+      fc.asyncProperty(at, fc.nat({ max: 255 }), async (i, byte) => {
+        const changed = packed.slice();
+        changed[i] = byte;
+        const { documents, rejects } = await readFile('a.jsonl.zst', changed);
+        expect(documents.length + rejects.length).toBeGreaterThan(0);
+      }),
+    );
   });
 
   it('is stopped where it grows out of all proportion', async () => {
