@@ -34,6 +34,8 @@ export interface Trees {
   margin(row: Float32Array): number;
   /** The calibrated probability in [0, 1] for one row. */
   probability(row: Float32Array): number;
+  /** The calibrated probabilities of many rows, one after another; faster than one by one. */
+  probabilities(rows: Float32Array): Float32Array;
 }
 
 /** Reads weights from the bytes of a model file; throws where they are not in this format. */
@@ -56,9 +58,39 @@ export function readTrees(bytes: Uint8Array): Trees {
     }
     return sum;
   };
+  /** Four rows at a time go down a tree, so that the processor need not wait for one row's next node. */
+  const margins = (rows: Float32Array): Float64Array => {
+    const width = model.features.length;
+    const sums = new Float64Array(rows.length / width);
+    const step = (at: number, node: number) =>
+      node < 0 ? node : rows[at + feature[node]!]! <= threshold[node]! ? left[node]! : right[node]!;
+    const grouped = sums.length - (sums.length % 4);
+    for (let i = 0; i < grouped; i += 4) {
+      const at = i * width;
+      for (let t = 0; t < roots.length; t++) {
+        let a = roots[t]!;
+        let b = a;
+        let c = a;
+        let d = a;
+        while ((a & b & c & d) >= 0) {
+          a = step(at, a);
+          b = step(at + width, b);
+          c = step(at + 2 * width, c);
+          d = step(at + 3 * width, d);
+        }
+        sums[i]! += leaves[~a]!;
+        sums[i + 1]! += leaves[~b]!;
+        sums[i + 2]! += leaves[~c]!;
+        sums[i + 3]! += leaves[~d]!;
+      }
+    }
+    for (let i = grouped; i < sums.length; i++) sums[i] = margin(rows.subarray(i * width, (i + 1) * width));
+    return sums;
+  };
   return {
     features: model.features,
     margin,
+    probabilities: (rows) => Float32Array.from(margins(rows), (sum) => interpolate(calibration, sum)),
     probability: (row) => interpolate(calibration, margin(row)),
   };
 }

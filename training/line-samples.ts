@@ -3,9 +3,10 @@ import { type Block, createBlock, type Document, layOutLines, NO_METADATA } from
 import type { Transform } from '../pipeline/stage.js';
 import { align, wordsOf } from './align.js';
 import { encipher } from './cipher.js';
-import { flatten } from './flatten.js';
+import { type Flattener, flatten } from './flatten.js';
 import { readPage } from './page.js';
-import { foldOf, readWcxb, type WcxbPage } from './wcxb.js';
+import { makeSample, randomFrom, type Text } from './stories.js';
+import { FOLDS, foldOf, readWcxb, type WcxbPage } from './wcxb.js';
 
 export const LAYOUTS = ['blocks', 'lines', 'glued', 'nodes', 'foreign', 'clean', 'tail'] as const;
 export type Layout = (typeof LAYOUTS)[number];
@@ -25,17 +26,25 @@ export interface LineSample {
   readonly gold: number;
 }
 
+/** Layouts that are made of others, or of the main content alone. */
+const DERIVED: ReadonlySet<Layout> = new Set(['foreign', 'tail', 'clean']);
 /** A page must show this share of its main content to teach anything. */
 const LEAST_SHOWN = 0.6;
 
-/** Samples of every page, in order; `split` cuts lines where boundaries were lost. */
+/**
+ * Samples of every page, in order: `split` cuts lines where boundaries were lost, `headings` are lines that stand above
+ * trailing stories.
+ */
 export function* lineSamples(
   wcxb: string,
   layouts: readonly Layout[],
   split: Transform,
+  headings: readonly string[],
 ): Generator<LineSample> {
+  const texts: Text[][] = Array.from({ length: FOLDS }, () => []);
   for (const page of readWcxb(wcxb)) {
     if (page.gold === '') continue;
+    texts[foldOf(page.url)]!.push({ gold: page.gold, title: page.title, type: page.type });
     const gold = wordsOf(page.gold);
     const html = readPage(page.html);
     const withNoscript = readPage(page.html, { noscript: true });
@@ -43,10 +52,12 @@ export function* lineSamples(
     const id = Number(page.id);
     const samples: LineSample[] = [];
     for (const layout of layouts) {
-      if (layout === 'foreign' || layout === 'tail') continue;
-      let text: string;
-      if (layout === 'clean') text = id % 2 === 0 && page.title ? `${page.title}\n\n${page.gold}` : page.gold;
-      else text = flatten(layout === 'glued' || layout === 'nodes' ? html : withNoscript, head, layout);
+      if (DERIVED.has(layout)) continue;
+      const text = flatten(
+        layout === 'glued' || layout === 'nodes' ? html : withNoscript,
+        head,
+        layout as Flattener,
+      );
       let document = asDocument(text, layOutLines(text));
       if (layout === 'glued') document = split(document);
       const sample = label(page, layout, document, gold);
@@ -59,6 +70,36 @@ export function* lineSamples(
       yield { ...blocks, layout: 'foreign', source: encipher(blocks.source, id) };
     }
     if (layouts.includes('tail')) yield keepFromMain({ ...blocks, layout: 'tail' }, id);
+  }
+  if (layouts.includes('clean')) yield* cleanSamples(texts, headings);
+}
+
+/** Main contents alone, half of them under their title, many with stories of other pages behind: no boilerplate. */
+function* cleanSamples(texts: readonly Text[][], headings: readonly string[]): Generator<LineSample> {
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const random = randomFrom(fold + 1);
+    const articles = texts[fold]!.filter((text) => text.type === 'article');
+    for (const main of texts[fold]!) {
+      const { text, mainEnd, stories, style } = makeSample(main, articles, headings, random);
+      const title = random() < 0.5 && main.title ? `${main.title}\n\n` : '';
+      const source = title + text;
+      const blocks = layOutLines(source);
+      const shares = blocks.map(({ start }) => {
+        const at = start - title.length;
+        const story = style !== 'list' && stories.some((s) => at >= s.start && at < s.end);
+        return at >= 0 && (at < mainEnd || story) ? 1 : 0;
+      });
+      yield {
+        layout: 'clean',
+        type: main.type,
+        fold,
+        source,
+        spans: Int32Array.from(blocks.flatMap((block) => [block.start, block.end])),
+        shares: Float32Array.from(shares),
+        words: Float32Array.from(blocks, (block) => wordsOf(block.text).length),
+        gold: wordsOf(main.gold).length,
+      };
+    }
   }
 }
 

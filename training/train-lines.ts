@@ -8,6 +8,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { openResources, packageRoot } from '../pipeline/resources.js';
 import { LINE_FEATURES } from '../stages/deboilerplate/features.js';
 import { readLexicon } from '../stages/deboilerplate/lexicon.js';
@@ -22,8 +23,8 @@ import { openRows } from './rows.js';
 import { FOLDS } from './wcxb.js';
 
 /** Lines of a page that are learnt from, about; of longer pages a sample, each line counting for more. */
-const LINES_A_PAGE = 60;
-const ROUNDS = { first: '60', second: '90' };
+const LINES_A_PAGE = 80;
+const ROUNDS = { first: '70', second: '140' };
 const PARAMETERS = [
   'learning_rate=0.12',
   'num_leaves=31',
@@ -42,7 +43,9 @@ mkdirSync(out, { recursive: true });
 const resources = openResources();
 const lexicon = readLexicon(resources);
 const split = await splitHeadings.create(splitHeadings.options.parse({}), resources);
-const samples = [...lineSamples(wcxb, LAYOUTS, split)];
+const headings = z.object({ labels: z.record(z.string(), z.array(z.string())) });
+const { labels } = headings.parse(resources.lexicon('segment-stories'));
+const samples = [...lineSamples(wcxb, LAYOUTS, split, Object.values(labels).flat())];
 log(`${samples.length} samples`);
 
 const words = openRows(join(cache, 'line-words'), []);
@@ -70,9 +73,10 @@ const scorers = perFold((folder) => readWordScorer(readFileSync(join(folder, 'li
 const first = openRows(join(cache, 'line-first'), LINE_FEATURES);
 for (const sample of samples) {
   const reading = readLines(documentOf(sample), lexicon);
-  addRows(sample, first, LINE_FEATURES.length, (article) =>
-    readFeatures(reading, scorers[sample.fold]!(reading.lines), article),
-  );
+  addRows(sample, first, LINE_FEATURES.length, (article) => ({
+    rows: readFeatures(reading, scorers[sample.fold]!(reading.lines), article),
+    lines: [...sample.shares.keys()],
+  }));
 }
 first.close();
 run('trees.py', ['line-first', 'line-first.json', '--rounds', ROUNDS.first, ...parameters()]);
@@ -93,16 +97,16 @@ function addRows(
   sample: LineSample,
   rows: ReturnType<typeof openRows>,
   width: number,
-  read: (article: boolean) => Float32Array,
+  read: (article: boolean) => { rows: Float32Array; lines: readonly number[] },
 ): void {
   const article = sample.type === 'article' && sample.source.length % 2 === 0;
   const matrix = read(article);
   const weigh = weigher(sample);
-  for (let line = 0; line < sample.shares.length; line++) {
+  matrix.lines.forEach((line, k) => {
     const weight = weigh(line);
-    if (weight === 0) continue;
-    rows.add(matrix.subarray(line * width, (line + 1) * width), sample.shares[line]!, weight, sample.fold);
-  }
+    const row = matrix.rows.subarray(k * width, (k + 1) * width);
+    if (weight > 0) rows.add(row, sample.shares[line]!, weight, sample.fold);
+  });
 }
 
 /** The weight of each line of a sample, 0 for those left out: by the root of its words, all pages alike. */

@@ -5,10 +5,11 @@
 import type { Document } from '../../pipeline/document.js';
 import { CLASS } from './characters.js';
 import { marked, type Naming } from './labels.js';
+import { beginsWith, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
-import { isName } from './people.js';
-import { offsetBehind } from './words.js';
+import { isName, nameInFront } from './people.js';
+import { hashWords, offsetBehind } from './words.js';
 
 const MOST_CAPTION_WORDS = 20;
 const COOKIES: Naming = { label: 'cookie-notice', rule: 'cookie-phrase' };
@@ -27,14 +28,14 @@ export interface Boxes {
   readonly author: string | null;
 }
 
-export function findBoxes(document: Document, reading: Reading): Boxes {
+export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon): Boxes {
   const { count } = reading.lines;
   const names: (Naming | null)[] = new Array(count).fill(null);
   let author: string | null = null;
   for (let line = 0; line < count; line++) {
     if (names[line]) continue;
     const text = document.blocks[reading.blocks[line]!]!.text;
-    if (isCaption(reading, line, text)) names[line] = { label: 'caption', rule: 'caption-colon' };
+    if (isCaption(reading, line, text, lexicon)) names[line] = { label: 'caption', rule: 'caption-colon' };
     else if (isKeywords(reading, line, text)) names[line] = { label: 'keywords', rule: 'keywords-colon' };
     else if (isCookieNotice(reading, line)) {
       names[line] = COOKIES;
@@ -50,11 +51,24 @@ export function findBoxes(document: Document, reading: Reading): Boxes {
   return { names, author };
 }
 
-/** "Photo: AFP" and its like: a caption's phrase in front, a colon or slash behind it, and no more than a line. */
-function isCaption(reading: Reading, line: number, text: string): boolean {
+/** "Photo: AFP" and its like, at the start of a short line or behind its last sentence. */
+function isCaption(reading: Reading, line: number, text: string, lexicon: Lexicon): boolean {
   const words = wordsIn(reading, line);
-  const phrase = marked(reading, line, 'caption');
-  return phrase > 0 && words <= MOST_CAPTION_WORDS && colonBehind(text, phrase);
+  if (words > MOST_CAPTION_WORDS) return false;
+  if (isCredit(text, lexicon)) return true;
+  const tail = text
+    .slice(Math.max(...[...'.!?。'].map((stop) => text.lastIndexOf(stop, text.length - 4))) + 1)
+    .trim();
+  return tail !== text && isCredit(tail, lexicon);
+}
+
+/** A caption's phrase, and a colon behind it; or a longer phrase, or an abbreviated one, and little more. */
+function isCredit(text: string, lexicon: Lexicon): boolean {
+  const words = hashWords(text);
+  const phrase = beginsWith(words, 'caption', lexicon);
+  if (phrase === 0 || phrase === words.length) return false;
+  const little = words.length <= 9 && !/[.!?]["”)]?$/.test(text);
+  return colonBehind(text, phrase) || (little && (phrase > 1 || text[offsetBehind(text, phrase)] === '.'));
 }
 
 /** "Keywords: one two three": the phrase and a colon in front, and nothing like a sentence behind. */
@@ -78,7 +92,7 @@ function isCookieNotice(reading: Reading, line: number): boolean {
 
 /** Whether a colon or slash follows the first words of a text. */
 function colonBehind(text: string, words: number): boolean {
-  return /^[\s)\]]*[:：/]/.test(text.slice(offsetBehind(text, words), offsetBehind(text, words) + 8));
+  return /^[\s)\]]*[:：/=]/.test(text.slice(offsetBehind(text, words), offsetBehind(text, words) + 8));
 }
 
 /** A line that is nothing but a phrase of author boxes, or nearly so. */
@@ -95,9 +109,9 @@ function readBox(document: Document, reading: Reading, head: number): { end: num
     const text = document.blocks[reading.blocks[end]!]!.text;
     const words = wordsIn(reading, end);
     if (author === null) {
-      if (!isName(text)) return null;
-      author = text;
-      continue;
+      author = isName(text) ? text : nameInFront(text);
+      if (author === null) return null;
+      if (author === text) continue;
     }
     if (
       ['cookie-notice', 'comments', 'related-links', 'share', 'newsletter'].some((l) =>

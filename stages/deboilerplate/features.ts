@@ -10,6 +10,10 @@ const DECAYS = [0.5, 0.8, 0.95];
 const FAR = 40;
 /** A line with at most this many words is short. */
 const SHORT = 5;
+/** A line with this share of the first line's words may be the title. */
+const TITLE_SHARE = 0.8;
+/** A date line has at most this many words. */
+const DATE_LINE = 12;
 
 const AROUND = ['words', 'function', 'ended', 'prose', 'marked', 'capitals', 'digits', 'overlap', 'score'];
 /** Labels whose phrases tell where on the page a line stands. */
@@ -51,6 +55,7 @@ export const LINE_FEATURES: readonly string[] = [
   'overlapTitle',
   'line',
   'linesFromEnd',
+  'shareOfPage',
   'wordsBefore',
   'wordsBehind',
   'proseBefore',
@@ -66,7 +71,7 @@ export const LINE_FEATURES: readonly string[] = [
   'groupPlace',
   'score',
   ...DECAYS.flatMap((d) => [`scoreBefore${d}`, `scoreBehind${d}`]),
-  ...SIGNPOSTS.flatMap((label) => [`since.${label}`, `until.${label}`]),
+  ...[...SIGNPOSTS, 'date', 'title'].flatMap((name) => [`since.${name}`, `until.${name}`, `before.${name}`]),
   ...REACH.flatMap((d) => AROUND.map((name) => `${name}${d < 0 ? d : `+${d}`}`)),
   'page.lines',
   'page.words',
@@ -103,7 +108,14 @@ export function lineFeatures(
   const smoothScores = smoothed(scores);
   const runs = findShortRuns(wordStart, count);
   const groups = findGroups(wordStart, gaps, count);
-  const signposts = SIGNPOSTS.map((label) => findDistances(lines, MARKS.indexOf(label)));
+  const signposts = [
+    ...SIGNPOSTS.map((label) => findDistances(count, marksLines(lines, MARKS.indexOf(label)))),
+    findDistances(count, isDateLine(lines)),
+    findDistances(
+      count,
+      (i) => i > 0 && page.titleOverlap[i]! >= TITLE_SHARE && wordStart[i + 1]! - wordStart[i]! >= 3,
+    ),
+  ];
   const whole = readPage(lines, page, gaps, article);
 
   let wordsBefore = 0;
@@ -150,6 +162,7 @@ export function lineFeatures(
     rows[k++] = page.titleOverlap[i]!;
     rows[k++] = i;
     rows[k++] = count - i;
+    rows[k++] = words / Math.max(1, page.words);
     rows[k++] = wordsBefore / Math.max(1, page.words);
     rows[k++] = 1 - (wordsBefore + words) / Math.max(1, page.words);
     rows[k++] = proseBefore / Math.max(1, page.proseWords);
@@ -171,9 +184,10 @@ export function lineFeatures(
       rows[k++] = before[i]!;
       rows[k++] = behind[i]!;
     }
-    for (const { since, until } of signposts) {
+    for (const { since, until, before } of signposts) {
       rows[k++] = since[i]!;
       rows[k++] = until[i]!;
+      rows[k++] = before[i]!;
     }
     for (const reach of REACH) {
       const j = i + reach;
@@ -264,25 +278,42 @@ function findGroups(
   return { lines, words, place };
 }
 
-/** Lines since the last one, and until the next one, that is mostly a phrase of a label. */
-function findDistances(
-  { count, marks, wordStart }: Lines,
-  mark: number,
-): { since: Float32Array; until: Float32Array } {
+/** Whether a line is mostly a phrase of a label. */
+function marksLines({ marks, wordStart }: Lines, mark: number): (line: number) => boolean {
+  return (i) => marks[i * MARKS.length + mark]! * 3 > wordStart[i + 1]! - wordStart[i]!;
+}
+
+/** Whether a line is short and holds a date or a time, as lines above comments and in lists of articles do. */
+function isDateLine({ counts, wordStart }: Lines): (line: number) => boolean {
+  return (i) => {
+    const c = i * COUNTS;
+    const named = counts[c + COUNT.months]! + counts[c + COUNT.years]! > 0 && counts[c + COUNT.numbers]! > 1;
+    return wordStart[i + 1]! - wordStart[i]! <= DATE_LINE && (named || counts[c + COUNT.times]! > 0);
+  };
+}
+
+/** Lines since the last signpost and until the next one, and how many stood before. */
+function findDistances(count: number, isSignpost: (line: number) => boolean) {
   const since = new Float32Array(count);
   const until = new Float32Array(count);
-  const marked = (i: number) => marks[i * MARKS.length + mark]! * 3 > wordStart[i + 1]! - wordStart[i]!;
+  const before = new Float32Array(count);
   let distance = 2 * FAR;
+  let passed = 0;
   for (let i = 0; i < count; i++) {
-    distance = marked(i) ? 0 : Math.min(2 * FAR, distance + 1);
+    before[i] = passed;
+    if (isSignpost(i)) {
+      until[i] = 1;
+      distance = 0;
+      passed++;
+    } else distance = Math.min(2 * FAR, distance + 1);
     since[i] = distance;
   }
   distance = 2 * FAR;
   for (let i = count - 1; i >= 0; i--) {
-    distance = marked(i) ? 0 : Math.min(2 * FAR, distance + 1);
+    distance = until[i] === 1 ? 0 : Math.min(2 * FAR, distance + 1);
     until[i] = distance;
   }
-  return { since, until };
+  return { since, until, before };
 }
 
 /** What all rows of a page share. */

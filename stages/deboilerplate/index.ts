@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Block, type Document, type Place, relabel } from '../../pipeline/document.js';
+import { type Block, type Document, type Label, type Place, relabel } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
 import { findBoxes } from './boxes.js';
 import { findByline } from './byline.js';
@@ -7,7 +7,9 @@ import { chooseThreshold } from './choose.js';
 import { nameLines } from './labels.js';
 import { type Lexicon, readLexicon } from './lexicon.js';
 import { type Reading, readLines, wordCounts } from './lines.js';
+import { COUNT, COUNTS } from './measure.js';
 import { readLineModel } from './model.js';
+import { weighSigns } from './signs.js';
 import { findTitle } from './title.js';
 
 const STAGE = 'deboilerplate';
@@ -15,6 +17,8 @@ const STAGE = 'deboilerplate';
 const SURE = 0.95;
 /** A kept line of running text has this many words. */
 const RUNNING = 10;
+/** A line with as many words is running text even where it does not end like a sentence. */
+const LONG = 45;
 
 export const deboilerplate = defineStage({
   name: STAGE,
@@ -42,9 +46,11 @@ export const deboilerplate = defineStage({
     return (document: Document): Document => {
       const reading = readLines(document, lexicon);
       if (reading.lines.count === 0) return document;
-      const content = model.judge(reading, page === 'article');
+      const judged = model.judge(reading, page === 'article');
+      const { content, signs } =
+        page === 'article' ? weighSigns(reading, judged, lexicon) : { content: judged, signs: [] };
       const choice = chooseThreshold(content, wordCounts(reading), favour);
-      const labelled = labelBlocks(document, reading, lexicon, content, threshold ?? choice.threshold);
+      const labelled = labelBlocks(document, reading, lexicon, content, signs, threshold ?? choice.threshold);
       const confidence = Math.round(choice.expectedF1 * 1e4) / 1e4;
       return { ...labelled, metadata: { ...labelled.metadata, confidence } };
     };
@@ -57,10 +63,11 @@ function labelBlocks(
   reading: Reading,
   lexicon: Lexicon,
   content: Float32Array,
+  signs: readonly (Label | null)[],
   least: number,
 ): Document {
   const { metadata } = document;
-  const boxes = findBoxes(document, reading);
+  const boxes = findBoxes(document, reading, lexicon);
   const kept = Array.from(content, (p, line) => p >= least && boxes.names[line] === null);
   const bounds = boundsOf(reading, kept);
   const title = findTitle(reading, metadata.title, bounds[0]);
@@ -71,7 +78,7 @@ function labelBlocks(
     title?.line ?? null,
     bounds[0],
   );
-  const names = nameLines(document, reading, kept, bounds);
+  const names = nameLines(document, reading, kept, signs, bounds);
   const blocks: Block[] = [...document.blocks];
   const put = (line: number, place: Place, rule: string, score: number) => {
     const index = reading.blocks[line]!;
@@ -87,7 +94,7 @@ function labelBlocks(
     if (!kept[line]) put(line, { part: 'article', kind: 'dateline' }, 'date-near-title', SURE);
   }
   for (const line of bylines) {
-    if (!kept[line]) put(line, { part: 'article', kind: 'byline' }, 'name-near-title', SURE);
+    put(line, { part: 'article', kind: 'byline' }, 'name-near-title', SURE);
   }
   if (title && title.line !== null) {
     for (const line of title.repeats)
@@ -108,8 +115,12 @@ function labelBlocks(
 }
 
 /** The first line of the running text and the first behind it. */
-function boundsOf({ lines: { count, wordStart } }: Reading, kept: readonly boolean[]): [number, number] {
-  const running = (line: number) => kept[line]! && wordStart[line + 1]! - wordStart[line]! >= RUNNING;
+function boundsOf({ lines }: Reading, kept: readonly boolean[]): [number, number] {
+  const { count, counts, wordStart } = lines;
+  const running = (line: number) => {
+    const words = wordStart[line + 1]! - wordStart[line]!;
+    return kept[line]! && words >= RUNNING && (counts[line * COUNTS + COUNT.sentences]! > 0 || words >= LONG);
+  };
   let first = 0;
   while (first < count && !running(first)) first++;
   if (first === count) first = Math.max(0, kept.indexOf(true));

@@ -35,6 +35,7 @@ export function nameLines(
   document: Document,
   reading: Reading,
   kept: readonly boolean[],
+  signs: readonly (Label | null)[],
   [first, end]: readonly [number, number],
 ): (Naming | null)[] {
   const { count, wordStart, counts } = reading.lines;
@@ -47,7 +48,10 @@ export function nameLines(
       if (counts[line * COUNTS + COUNT.sentences]! > 1) left = 0;
       continue;
     }
-    const own = nameByPhrase(reading, line) ?? nameByElement(document, reading, line);
+    const sign = signs[line];
+    const own =
+      (sign ? { label: sign, rule: `phrase-${sign}` } : nameByPhrase(reading, line)) ??
+      nameByElement(document, reading, line);
     if (own) {
       const reach = isHead(reading, line) ? (REACHES[own.label] ?? 0) : 0;
       if (reach > 0) {

@@ -35,6 +35,31 @@ const byLanguage = z.record(z.string(), z.array(z.coerce.string()));
 const phrasesFile = z.partialRecord(z.enum(LABELS), z.partialRecord(z.enum(PLACES), byLanguage));
 const monthsFile = z.record(z.string(), z.array(z.array(z.string())).length(12));
 
+/** Words of a line that phrases which may be a whole line cover one after the other, by label. */
+export function coverByLabel(words: Int32Array, lexicon: Lexicon): ReadonlyMap<Label, number> {
+  const covered = new Map<Label, number>();
+  for (let i = 0; i < words.length; ) {
+    let longest: Phrase | null = null;
+    for (const phrase of lexicon.phrases(words[i]!)) {
+      const fits = phrase.place === 'line' && phrase.words.every((word, k) => word === words[i + k]);
+      if (fits && phrase.words.length > (longest?.words.length ?? 0)) longest = phrase;
+    }
+    if (longest) covered.set(longest.label, (covered.get(longest.label) ?? 0) + longest.words.length);
+    i += longest?.words.length ?? 1;
+  }
+  return covered;
+}
+
+/** Words of the longest phrase of a label that a line may begin with and these words begin with; 0 for none. */
+export function beginsWith(words: Int32Array, label: Label, lexicon: Lexicon): number {
+  let longest = 0;
+  for (const phrase of words.length === 0 ? [] : lexicon.phrases(words[0]!)) {
+    if (phrase.label !== label || phrase.place !== 'start' || phrase.words.length <= longest) continue;
+    if (phrase.words.every((word, k) => word === words[k])) longest = phrase.words.length;
+  }
+  return longest;
+}
+
 /** Reads the lexicons; throws where one is missing or malformed. */
 export function readLexicon(resources: Resources): Lexicon {
   const functionWords = byLanguage.parse(resources.lexicon('function-words'));

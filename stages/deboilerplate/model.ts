@@ -7,6 +7,10 @@ import { type Reading, readFeatures, wordCounts } from './lines.js';
 import { SECOND_FEATURES, secondFeatures } from './second.js';
 import { readWordScorer, type WordScorer } from './word-score.js';
 
+/** The first model is believed where its probability is below the one or above the other. */
+const SURE_NOT = 0.03;
+const SURE = 0.99;
+
 export interface LineModel {
   /** The probability that each line is content; `article` says that the page is known to be an article. */
   judge(reading: Reading, article: boolean): Float32Array;
@@ -18,33 +22,41 @@ export function readLineModel(resources: Resources): LineModel {
   const first = treesOf(resources, 'line-first.json', LINE_FEATURES);
   const second = treesOf(resources, 'line-second.json', SECOND_FEATURES);
   return {
-    judge: (reading, article) =>
-      evaluate(second, secondRows(reading, words, first, article), SECOND_FEATURES.length),
+    judge: (reading, article) => {
+      const { rows, lines, opinion } = secondRows(reading, words, first, article);
+      second.probabilities(rows).forEach((p, k) => {
+        opinion[lines[k]!] = p;
+      });
+      return opinion;
+    },
   };
 }
 
-/** The second model's rows, once the word scorer and the first model have had their say. */
-export function secondRows(
-  reading: Reading,
-  words: WordScorer,
-  first: Trees,
-  article: boolean,
-): Float32Array {
-  const rows = readFeatures(reading, words(reading.lines), article);
-  const p = evaluate(first, rows, LINE_FEATURES.length);
-  const counts = wordCounts(reading);
-  return secondFeatures(rows, p, {
-    words: counts,
-    gaps: reading.gaps,
-    hashes: reading.lines.hashes,
-    ...chooseThreshold(p, counts, 'balanced'),
-  });
+export interface SecondRows {
+  /** What the second model sees of the lines that the first is not sure of. */
+  readonly rows: Float32Array;
+  /** Which lines those are. */
+  readonly lines: readonly number[];
+  /** The first model's probability for every line. */
+  readonly opinion: Float32Array;
 }
 
-function evaluate(trees: Trees, rows: Float32Array, width: number): Float32Array {
-  const p = new Float32Array(rows.length / width);
-  for (let i = 0; i < p.length; i++) p[i] = trees.probability(rows.subarray(i * width, (i + 1) * width));
-  return p;
+/** The second model's rows, once the word scorer and the first model have had their say. */
+export function secondRows(reading: Reading, words: WordScorer, first: Trees, article: boolean): SecondRows {
+  const rows = readFeatures(reading, words(reading.lines), article);
+  const opinion = first.probabilities(rows);
+  const counts = wordCounts(reading);
+  const lines = [...opinion.keys()].filter((line) => opinion[line]! >= SURE_NOT && opinion[line]! <= SURE);
+  return {
+    rows: secondFeatures(rows, opinion, lines, {
+      words: counts,
+      gaps: reading.gaps,
+      hashes: reading.lines.hashes,
+      ...chooseThreshold(opinion, counts, 'balanced'),
+    }),
+    lines,
+    opinion,
+  };
 }
 
 function treesOf(resources: Resources, name: string, features: readonly string[]): Trees {

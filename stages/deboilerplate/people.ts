@@ -23,6 +23,11 @@ export function nameBehind(text: string, words: number): string | null {
   return isName(name) || CASELESS_NAME.test(name) ? name : null;
 }
 
+/** The two or three names that a life begins with, as in "Jo Lane writes about trains."; null for other texts. */
+export function nameInFront(text: string): string | null {
+  return /^(\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}[\p{L}\p{M}'’.-]+){1,2}),? \p{Ll}/u.exec(text)?.[1] ?? null;
+}
+
 /** A name as bylines of Korean papers write it: the name, then "reporter". */
 export function nameBefore(text: string): string | null {
   return /^([\p{sc=Hangul}]{2,4})\s?기자/u.exec(text)?.[1] ?? null;

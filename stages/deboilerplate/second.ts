@@ -41,13 +41,18 @@ export interface Sight {
   readonly expectedF1: number;
 }
 
-/** Rows of `SECOND_FEATURES`, one a line, from the first model's rows and probabilities. */
-export function secondFeatures(rows: Float32Array, p: Float32Array, sight: Sight): Float32Array {
+/** Rows of `SECOND_FEATURES` for the lines asked for, from the first model's rows and probabilities of all lines. */
+export function secondFeatures(
+  rows: Float32Array,
+  p: Float32Array,
+  lines: readonly number[],
+  sight: Sight,
+): Float32Array {
   const count = p.length;
   const { words, threshold, expectedF1 } = sight;
   const from = LINE_FEATURES.length;
   const to = SECOND_FEATURES.length;
-  const result = new Float32Array(count * to);
+  const result = new Float32Array(lines.length * to);
   const content = p.map((probability, i) => probability * words[i]!);
   const smooth = DECAYS.map((decay) => smoothAround(p, content, words, decay));
   const [start, end, runContent] = findRun(p, words);
@@ -70,9 +75,10 @@ export function secondFeatures(rows: Float32Array, p: Float32Array, sight: Sight
     runContent / Math.max(1, total),
     sure / Math.max(1, all),
   ];
-  let before = 0;
-  for (let i = 0; i < count; i++) {
-    let k = i * to;
+  const before = new Float32Array(count + 1);
+  for (let i = 0; i < count; i++) before[i + 1] = before[i]! + content[i]!;
+  let k = 0;
+  for (const i of lines) {
     for (const column of OWN) result[k++] = rows[i * from + column]!;
     result[k++] = p[i]!;
     for (const reach of REACH) result[k++] = p[i + reach] ?? -1;
@@ -82,9 +88,8 @@ export function secondFeatures(rows: Float32Array, p: Float32Array, sight: Sight
       result[k++] = s.before[i]!;
       result[k++] = s.behind[i]!;
     }
-    result[k++] = before / Math.max(1, total);
-    before += content[i]!;
-    result[k++] = 1 - before / Math.max(1, total);
+    result[k++] = before[i]! / Math.max(1, total);
+    result[k++] = 1 - before[i + 1]! / Math.max(1, total);
     result[k++] = i >= start && i < end ? 1 : 0;
     result[k++] = Math.max(-FAR, Math.min(FAR, i - start));
     result[k++] = Math.max(-FAR, Math.min(FAR, end - 1 - i));

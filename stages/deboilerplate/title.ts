@@ -1,9 +1,9 @@
 /** Finds the page's title among its lines. */
 
 import { CLASS } from './characters.js';
+import { nameByPhrase } from './labels.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
-import { markShare } from './page.js';
 import { hashWords } from './words.js';
 
 export interface Title {
@@ -17,7 +17,7 @@ export interface Title {
 const FEWEST_WORDS = 2;
 const MOST_WORDS = 40;
 /** The score from which a line is taken for the title. */
-const ENOUGH = 1;
+const ENOUGH = 0.5;
 
 /** `given` is the title that came with the page; `first` the first line of its running text. */
 export function findTitle(reading: Reading, given: string | null, first: number): Title | null {
@@ -61,7 +61,13 @@ function findCandidates(reading: Reading, first: number): number[] {
     const c = i * COUNTS;
     const numbers = lines.counts[c + COUNT.numbers]! + lines.counts[c + COUNT.months]!;
     const sentences = lines.counts[c + COUNT.sentences]!;
-    if (words < FEWEST_WORDS || words > MOST_WORDS || numbers * 2 > words || markShare(lines, i) > 0.5)
+    if (
+      words < FEWEST_WORDS ||
+      words > MOST_WORDS ||
+      numbers * 2 > words ||
+      lines.counts[c + COUNT.separators]! > 2 ||
+      nameByPhrase(reading, i)
+    )
       continue;
     if (i === first && (reading.page.prose[i]! > 0 || sentences > 0)) continue;
     if (sentences > 1 || (sentences === 1 && lines.counts[c + COUNT.last] !== CLASS.stop)) continue;

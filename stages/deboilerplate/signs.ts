@@ -1,0 +1,105 @@
+/**
+ * What a line's phrases say beyond what the trees make of them. The trees learn from whole pages, on which hardly a word
+ * hangs on a lone share bar in an otherwise clean text; a phrase that is the whole line says enough by itself.
+ */
+import type { Label } from '../../pipeline/document.js';
+import { marked } from './labels.js';
+import { coverByLabel, type Lexicon } from './lexicon.js';
+import type { Reading } from './lines.js';
+import { COUNT, COUNTS } from './measure.js';
+
+/** Labels, and what a phrase of theirs that is the whole line makes of the odds that the line is content. */
+const WHOLE_LINE: ReadonlyMap<Label, number> = new Map([
+  ['share', 0.01],
+  ['advert', 0.01],
+  ['newsletter', 0.01],
+  ['cookie-notice', 0.02],
+  ['copyright', 0.01],
+  ['comments', 0.02],
+  ['related-links', 0.02],
+  ['paywall', 0.01],
+  ['author-bio', 0.05],
+  ['byline', 0.05],
+  ['caption', 0.05],
+  ['keywords', 0.05],
+  ['navigation', 0.05],
+]);
+/** A phrase is the whole line from this share of its words that are no numbers. */
+const WHOLE = 0.6;
+/** A longer phrase of these labels within a line says as much. */
+const LONG_PHRASE = 3;
+const LONG_PHRASES: readonly Label[] = ['newsletter', 'copyright', 'paywall', 'related-links', 'share'];
+const LONG_PHRASE_SHARE = 0.25;
+/** A line is a menu of phrases from this share of its words. */
+const MENU = 0.75;
+/** Lines of more words are not taken apart into phrases. */
+const MENU_WORDS = 20;
+/** What a heading of comments or of links makes of the odds of the lines below it. */
+const BELOW_COMMENTS = 0.15;
+const BELOW_LINKS = 0.2;
+/** Words that are likely content must stand above a heading of comments, else it may be a forum's. */
+const CONTENT_ABOVE = 60;
+/** Lines that a heading of links speaks for. */
+const LINKS = 8;
+
+interface Sign {
+  readonly label: Label;
+  readonly factor: number;
+}
+
+export interface Weighed {
+  readonly content: Float32Array;
+  /** What the phrases of each line say it is; null where they say nothing. */
+  readonly signs: readonly (Label | null)[];
+}
+
+/** The probabilities of content, with the odds of marked lines lowered. */
+export function weighSigns(reading: Reading, content: Float32Array, lexicon: Lexicon): Weighed {
+  const { count, counts, wordStart } = reading.lines;
+  const result = content.slice();
+  const signs: (Label | null)[] = [];
+  let above = 0;
+  let comments = false;
+  let links = 0;
+  for (let line = 0; line < count; line++) {
+    const words = wordStart[line + 1]! - wordStart[line]!;
+    const sentences = counts[line * COUNTS + COUNT.sentences]!;
+    const sign = readSign(reading, line, words - counts[line * COUNTS + COUNT.numbers]!, lexicon);
+    signs.push(sign?.label ?? null);
+    let factor = sign?.factor ?? 1;
+    if (comments) factor *= BELOW_COMMENTS;
+    else if (links > 0 && sentences === 0) factor *= BELOW_LINKS;
+    if (sentences > 1) links = 0;
+    links--;
+    if (sign?.label === 'comments' && above >= CONTENT_ABOVE) comments = true;
+    if (sign?.label === 'related-links') links = LINKS;
+    above += content[line]! * words;
+    if (factor < 1) result[line] = scaleOdds(content[line]!, factor);
+  }
+  return { content: result, signs };
+}
+
+function readSign(reading: Reading, line: number, words: number, lexicon: Lexicon): Sign | null {
+  for (const [label, factor] of WHOLE_LINE) {
+    const phrase = marked(reading, line, label);
+    if (phrase === 0) continue;
+    const long = phrase >= LONG_PHRASE && phrase >= LONG_PHRASE_SHARE * words && LONG_PHRASES.includes(label);
+    if (phrase >= WHOLE * words || long) return { label, factor };
+  }
+  const { words: hashes, wordStart } = reading.lines;
+  const from = wordStart[line]!;
+  const to = wordStart[line + 1]!;
+  if (words < 2 || to - from > MENU_WORDS) return null;
+  let most: Label | null = null;
+  let all = 0;
+  const covered = coverByLabel(hashes.subarray(from, to), lexicon);
+  for (const [label, n] of covered) {
+    all += n;
+    if (most === null || n > covered.get(most)!) most = label;
+  }
+  return most && all >= MENU * words ? { label: most, factor: WHOLE_LINE.get(most) ?? 1 } : null;
+}
+
+function scaleOdds(p: number, factor: number): number {
+  return (p * factor) / (p * factor + 1 - p);
+}
