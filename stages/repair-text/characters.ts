@@ -43,20 +43,19 @@ export function findLigatures(text: string): Change[] {
 }
 
 const WIDE = /[\u3000\uff01-\uffee]+/g;
-/** Fullwidth punctuation that is right between characters of East Asia. */
+/** Fullwidth punctuation that is right in the text of East Asia. */
 const EAST_ASIAN_PUNCTUATION = /[\u3000\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/;
 const EAST_ASIAN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3001-\u303f]/u;
 
 /**
- * Fullwidth Latin and halfwidth kana and Hangul in their usual width. Fullwidth punctuation next to East Asian
- * characters is usual there, and stays.
+ * Fullwidth Latin and halfwidth kana and Hangul in their usual width. Fullwidth punctuation is usual in text with East
+ * Asian characters, and stays there.
  */
 export function findWidths(text: string): Change[] {
-  return findMatches(text, WIDE, 'character-width', (run, start) => {
-    const next = String.fromCodePoint(text.codePointAt(start + run.length) ?? 0x20);
-    const before = text.slice(Math.max(0, start - 2), start);
-    const eastAsian = EAST_ASIAN.test(next) || EAST_ASIAN.test(before) || EAST_ASIAN.test(run);
+  let eastAsian: boolean | null = null;
+  return findMatches(text, WIDE, 'character-width', (run) => {
+    eastAsian ??= EAST_ASIAN.test(text);
     let result = '';
     for (const c of run) result += eastAsian && EAST_ASIAN_PUNCTUATION.test(c) ? c : c.normalize('NFKC');
     return result;
