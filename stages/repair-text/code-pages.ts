@@ -32,6 +32,16 @@ const NAMES = [
   'cp437',
 ];
 
+/** Characters by other names: Mac OS 8.5 gave the currency sign's place to the euro; the Apple logo is private. */
+const MORE: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
+  macintosh: [
+    [0x20ac, 0xdb],
+    [0xf8ff, 0xf0],
+    [0x3a9, 0xbd],
+    [0x2126, 0xbd],
+  ],
+};
+
 export const CODE_PAGES: readonly CodePage[] = NAMES.map(toCodePage);
 
 /** By UTF-16 code unit, a bit for each code page in which the unit can begin (or go on with) a sequence. */
@@ -47,13 +57,7 @@ function toCodePage(name: string): CodePage {
   for (let byte = 0x80; byte <= 0xff; byte++) {
     if (!unassigned(name, byte)) bytes[decodeByte(name, byte).charCodeAt(0)] = byte;
   }
-  // Mac OS 8.5 put the euro in the place of the currency sign, and the Apple logo has no standard code point.
-  if (name === 'macintosh')
-    for (const [c, byte] of [
-      [0x20ac, 0xdb],
-      [0xf8ff, 0xf0],
-    ] as const)
-      bytes[c] = byte;
+  for (const [character, byte] of MORE[name] ?? []) bytes[character] = byte;
   return { name, bytes, spaceAtA0: bytes[0xa0] === 0xa0 };
 }
 

@@ -61,7 +61,7 @@ export function createLikely(table: z.output<typeof likelySchema>): Likely {
     if (isWrongScript(first, before) || isWrongScript(characters.at(-1)!, after)) return false;
     if (isWrongCase(first, text.charAt(start - 2), before, after)) return false;
     if (C1.test(text.slice(start, end))) return true;
-    if (characters.length === 1 && LATIN.test(first) && !LETTER.test(before) && !LETTER.test(after)) {
+    if (end - start === 2 && LATIN.test(first) && !LETTER.test(before) && !LETTER.test(after)) {
       return table.words.includes(first);
     }
     return characters.every((character) => {
