@@ -168,18 +168,28 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 /** Ends early when the signal says so, even while the next item is waited for. */
 async function* untilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
   const iterator = items[Symbol.asyncIterator]();
-  const aborted = new Promise<{ readonly done: true }>((resolve) => {
-    if (signal.aborted) resolve({ done: true });
-    signal.addEventListener('abort', () => resolve({ done: true }), { once: true });
-  });
   try {
     for (;;) {
-      const next = await Promise.race([iterator.next(), aborted]);
-      if (next.done) return;
+      const next = await nextUnlessAborted(iterator, signal);
+      if (next === null || next.done) return;
       yield next.value;
     }
   } finally {
     // Not awaited: it may wait for input that never comes.
     void iterator.return?.()?.catch(() => {});
   }
+}
+
+/** Not a Promise.race, which would hold each item in memory until the signal comes. */
+function nextUnlessAborted<T>(
+  iterator: AsyncIterator<T>,
+  signal: AbortSignal,
+): Promise<IteratorResult<T> | null> {
+  if (signal.aborted) return Promise.resolve(null);
+  return new Promise((resolve, reject) => {
+    const onAbort = () => resolve(null);
+    signal.addEventListener('abort', onAbort, { once: true });
+    const done = iterator.next().finally(() => signal.removeEventListener('abort', onAbort));
+    done.then(resolve, reject);
+  });
 }

@@ -165,7 +165,8 @@ async function checkStages(config: Config): Promise<ReadonlySet<string>> {
   try {
     await compose(await stepsOf(config), resources);
   } catch (error) {
-    if (error instanceof StageError) throw new UserError(`stage ${error.stage}: ${error.message}`);
+    if (error instanceof StageError)
+      throw new UserError(`stage ${error.stage}: ${error.message.replaceAll(/\s+/g, ' ')}`);
     throw error;
   }
   return used;
