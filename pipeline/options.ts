@@ -59,6 +59,7 @@ const DEFAULT_STAGES = [
   'repair-text',
   'split-headings',
   'deboilerplate',
+  'name-blocks',
   'segment-stories',
   'normalize-quotes',
 ];

@@ -5,6 +5,7 @@ import { normalizeQuotes } from './normalize-quotes/index.js';
 import { repairText } from './repair-text/index.js';
 import { segmentStories } from './segment-stories/index.js';
 import { splitHeadings } from './split-headings/index.js';
+import { nameBlocks } from './split-headings/name-blocks.js';
 
 export { reader } from './read/index.js';
 export { writer } from './write/index.js';
@@ -13,6 +14,7 @@ export const stages: readonly Stage[] = [
   repairText,
   splitHeadings,
   deboilerplate,
+  nameBlocks,
   segmentStories,
   normalizeQuotes,
 ] as readonly unknown[] as readonly Stage[];
