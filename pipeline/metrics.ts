@@ -9,7 +9,7 @@ export async function writeMetrics(path: string, report: Report, exitCode: numbe
   await rename(draft, path);
 }
 
-export async function renderMetrics(report: Report, exitCode: number): Promise<string> {
+async function renderMetrics(report: Report, exitCode: number): Promise<string> {
   // Only runs that are asked for metrics load it.
   const { Gauge, Registry } = await import('prom-client');
   const registry = new Registry();

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Lines } from './measure.js';
 import { addToHash } from './words.js';
 
-export const WORD_BITS = 16;
+const WORD_BITS = 16;
 /** Words looked at from the front of a line. */
 const FRONT = 10;
 /** Lines with at most so many words count as wholes too. */

@@ -89,10 +89,6 @@ export function classAt(text: string, at: number): Class {
   return at >= 0 && at < text.length ? (classes[text.charCodeAt(at)] as Class) : Class.Space;
 }
 
-export function isCased(kind: Class): boolean {
-  return kind === Class.Lower || kind === Class.Upper;
-}
-
 export function isWordCharacter(kind: Class): boolean {
   return kind >= Class.Lower && kind <= Class.Letter;
 }

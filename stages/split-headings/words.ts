@@ -104,7 +104,7 @@ export interface WordStatistics {
   readonly end: number;
 }
 
-export const UNKNOWN_WORD: WordStatistics = { frequency: 0, name: 128, start: 128, end: 128 };
+const UNKNOWN_WORD: WordStatistics = { frequency: 0, name: 128, start: 128, end: 128 };
 
 /** The key of a word in the table: words with a capital inside are looked up as they stand, others folded. */
 export function tableKey(hash: number): { slot: number; print: number } {

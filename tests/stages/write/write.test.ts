@@ -70,8 +70,8 @@ describe('a batch', () => {
 
 describe('the CSV', () => {
   it('escapes what a spreadsheet would run, unless told otherwise', () => {
-    const cell = (escape: boolean) => {
-      const sink = writer.createSink({ ...options, escape_formulas: escape });
+    const cell = (escaped: boolean) => {
+      const sink = writer.createSink({ ...options, escape_formulas: escaped });
       sink.add(documentOf('=1+1'));
       return parse(text(sink.finish().files.get('documents.csv')))[0]!.at(-1);
     };
