@@ -45,6 +45,8 @@ export interface Reader<Options extends z.ZodObject = z.ZodObject> {
     options: z.output<Options>,
     chunkBytes: number,
   ): AsyncIterable<Chunk | Reject>;
+  /** About how many bytes `cut` will give, for the progress bar; infinite where it cannot be known. */
+  measure(inputs: readonly string[]): Promise<number>;
   /** Loads the parsing half, which takes some memory that a thread which only cuts does not need. */
   loadParse(): Promise<Parse<Options>>;
 }

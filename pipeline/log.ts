@@ -37,8 +37,8 @@ export interface Progress {
 }
 
 /** A bar with rate and time left on a terminal; else a line in the log now and then. */
-export function showProgress(log: Logger, totalBytes: number | null): Progress {
-  return process.stderr.isTTY ? showBar(totalBytes) : logProgress(log);
+export async function showProgress(log: Logger, measure: () => Promise<number>): Promise<Progress> {
+  return process.stderr.isTTY ? showBar(await measure()) : logProgress(log);
 }
 
 const LOG_EVERY_MS = 30_000;
@@ -55,9 +55,9 @@ function logProgress(log: Logger): Progress {
   };
 }
 
-function showBar(totalBytes: number | null): Progress {
+function showBar(totalBytes: number): Progress {
   const started = performance.now();
-  const left = totalBytes === null ? '' : ' {bar} {percentage}% | {eta_formatted} left |';
+  const left = Number.isFinite(totalBytes) ? ' {bar} {percentage}% | {eta_formatted} left |' : '';
   const bar = new SingleBar({
     format: `cleaning${left} {megabytes} MB | {rate} MB/s | {documents} documents`,
     clearOnComplete: true,
@@ -65,7 +65,11 @@ function showBar(totalBytes: number | null): Progress {
     stream: process.stderr,
     etaBuffer: 50,
   });
-  bar.start(Math.max(totalBytes ?? 1, 1), 0, { megabytes: 0, rate: 0, documents: 0 });
+  bar.start(Number.isFinite(totalBytes) ? Math.max(totalBytes, 1) : 1, 0, {
+    megabytes: 0,
+    rate: 0,
+    documents: 0,
+  });
   return {
     update(bytes, documents) {
       const seconds = (performance.now() - started) / 1000;

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
+import { reader } from '../stages/index.js';
 import { addConfigOptions, type ConfigFlags, configFrom } from './config-options.js';
 import { EXIT, messageOf, UserError } from './errors.js';
 import { createLog, type Progress, showProgress } from './log.js';
@@ -37,7 +38,7 @@ async function run(inputs: readonly string[], flags: RunFlags): Promise<void> {
   const id = randomUUID().slice(0, 8);
   const log = createLog(id);
   const stopping = stopOnSignal();
-  const progress = showProgress(log, null);
+  const progress = await showProgress(log, () => reader.measure(inputs));
   const request: RunRequest = {
     run: id,
     inputs,
@@ -114,6 +115,7 @@ function stopOnSignal(): { readonly signal: AbortSignal; end(): void } {
 /** What stands in the way of writing, in words that say what to do. */
 const OBSTACLES: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the device; free some',
+  EFBIG: 'the file may not grow any more; raise the limit on file sizes',
   EDQUOT: 'the disk quota is used up; free some space',
   EROFS: 'the file system is read-only; make it writable',
   EACCES: 'permission denied; make it writable',

@@ -59,7 +59,7 @@ describe('workers', () => {
 
 describe('a run that is killed', () => {
   it('at any of 20 moments leaves the output as it was, and what it had done is not done again', async () => {
-    const { input, out } = makeInput(800);
+    const { input, out } = makeInput(300);
     const args = ['run', input, '--workers', '1', ...WITHOUT_MODELS];
     const started = performance.now();
     await winnow([...args, '--out', `${out}-undisturbed`]);
@@ -89,10 +89,10 @@ describe('a run that is killed', () => {
     await winnow([...args, '--out', out]);
     expect(bytesOf(out)).toEqual(done);
     expect(computed + batchesOf(out).computed).toBeLessThanOrEqual(all);
-  });
+  }, 600_000);
 
   it('by a signal in good order ends with code 130', async () => {
-    const { input, out } = makeInput(1500);
+    const { input, out } = makeInput(800);
     const child = spawn(process.execPath, [cli, 'run', input, '--out', out, ...WITHOUT_MODELS]);
     const ended = new Promise((resolve) => child.on('close', resolve));
     let stderr = '';
@@ -107,6 +107,27 @@ describe('a run that is killed', () => {
   });
 });
 
+describe('a full disk', () => {
+  // A limit on the size of a file stands in for it: writing fails at the same place, in the same way.
+  it('ends with one line, leaves the output as it was, and costs nothing that was done', async () => {
+    const { input, out } = makeInput(300);
+    const args = ['run', input, '--out', out, '--workers', '1', ...WITHOUT_MODELS];
+    await winnow(['run', makeInput(3).input, '--out', out, ...WITHOUT_MODELS]);
+    const before = bytesOf(out);
+    const limited = await runLimited(1024, args);
+    expect(limited.code).toBe(1);
+    expect(limited.stderr).toMatch(/^winnow: writing .*: .*; .*run again/m);
+    expect(limited.stderr).not.toMatch(/internal error|^ +at /m);
+    expect(bytesOf(out)).toEqual(before);
+    const kept = left(out);
+    expect(kept).toBeGreaterThan(0);
+    await winnow(args);
+    await winnow([...args.slice(0, 3), `${out}-undisturbed`, ...args.slice(4)]);
+    expect(bytesOf(out)).toEqual(bytesOf(`${out}-undisturbed`));
+    expect(batchesOf(out).computed).toBe(batchesOf(`${out}-undisturbed`).computed - kept);
+  });
+});
+
 describe('two runs on one output folder', () => {
   it('do not meet: one works, the other ends with code 4 and names it', async () => {
     const { input, out } = makeInput(600);
@@ -117,6 +138,24 @@ describe('two runs on one output folder', () => {
     expect(readRun(out).documents).toHaveLength(600);
   });
 });
+
+/** Runs the program where no file may grow beyond so many blocks of 1024 bytes. */
+function runLimited(
+  blocks: number,
+  args: readonly string[],
+): Promise<{ code: number | null; stderr: string }> {
+  return new Promise((resolve) => {
+    const command = `trap '' XFSZ; ulimit -f ${blocks}; exec "$@"`;
+    const child = spawn('bash', ['-c', command, 'bash', process.execPath, cli, ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.on('data', (part) => {
+      stderr += part;
+    });
+    child.on('close', (code) => resolve({ code, stderr }));
+  });
+}
 
 function killAfter(args: readonly string[], milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
