@@ -19,7 +19,7 @@ export const splitHeadings = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.45)
+      .default(0.4)
       .describe(
         'how probable it must be that two blocks met at a place for it to be split, in a glued document',
       ),
@@ -27,7 +27,7 @@ export const splitHeadings = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.9)
+      .default(0.8)
       .describe('the same where next to nothing in the document is glued'),
   }),
   create(options, resources) {

@@ -5,8 +5,6 @@ import { hashWord, type WordTable } from './words.js';
 
 /** Longer lines are neither headings nor list items that a judge could tell; no more of them is looked at. */
 export const LONGEST_LINE = 250;
-/** The first judge's margin of a line that is too long to be a heading. */
-export const NEVER = -9;
 
 export interface Line {
   readonly text: string;

@@ -6,17 +6,15 @@ import { z } from 'zod';
 import { type Block, type Document, type Kind, relabel } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
 import type { Trees } from '../../text/trees.js';
-import { HEADING_FEATURES, headingRows } from './heading-opinions.js';
 import { headingLevels } from './levels.js';
 import { LINE_FEATURES, lineRows } from './line-features.js';
-import { LONGEST_LINE, NEVER } from './lines.js';
+import { LONGEST_LINE } from './lines.js';
 import { openTrees, openWordTable } from './models.js';
 import type { WordTable } from './words.js';
 
 const STAGE = 'name-blocks';
 
 interface Judges {
-  readonly headingsFirst: Trees;
   readonly headings: Trees;
   readonly listItems: Trees;
   readonly table: WordTable;
@@ -43,13 +41,12 @@ export const nameBlocks = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.7)
+      .default(0.55)
       .describe('how probable it must be that a line is a list item for it to be called one'),
   }),
   create(options, resources) {
     const judges: Judges = {
-      headingsFirst: openTrees(resources, 'headings-first.json', LINE_FEATURES),
-      headings: openTrees(resources, 'headings.json', HEADING_FEATURES),
+      headings: openTrees(resources, 'headings.json', LINE_FEATURES),
       listItems: openTrees(resources, 'list-items.json', LINE_FEATURES),
       table: openWordTable(resources),
     };
@@ -61,22 +58,15 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
   const lines = document.blocks.filter(isLine);
   const verdicts = new Map<Block, Verdict>();
   const rows = lineRows(document.source, lines, judges.table);
-  const rowOf = (line: number) =>
-    rows.subarray(line * LINE_FEATURES.length, (line + 1) * LINE_FEATURES.length);
-  const margins = Float32Array.from(lines, ({ text }, i) =>
-    text.length > LONGEST_LINE ? NEVER : judges.headingsFirst.margin(rowOf(i)),
-  );
-  const second = headingRows(rows, margins);
   lines.forEach((line, i) => {
     if (line.text.length > LONGEST_LINE) return;
-    const heading = judges.headings.probability(
-      second.subarray(i * HEADING_FEATURES.length, (i + 1) * HEADING_FEATURES.length),
-    );
+    const row = rows.subarray(i * LINE_FEATURES.length, (i + 1) * LINE_FEATURES.length);
+    const heading = judges.headings.probability(row);
     if (heading >= minHeading) {
       verdicts.set(line, { kind: 'heading', rule: 'reads-like-heading', score: heading });
       return;
     }
-    const item = judges.listItems.probability(rowOf(i));
+    const item = judges.listItems.probability(row);
     if (item >= minListItem)
       verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
   });
