@@ -22,8 +22,8 @@ export function madeCases(pages: readonly Text[], labels: readonly string[], see
 }
 
 /**
- * The real ends of an article page: its own lines, and behind them the lines that follow on the page where at least
- * two of them are prose (other stories, authors, comments). Null where nothing like that follows.
+ * The real end of an article page: its own lines down to the very last, and the lines that follow on the page where
+ * at least two of them are prose (other stories, authors, comments). Null where nothing like that follows.
  */
 export function realCase({ flat, gold }: { readonly flat: string; readonly gold: string }): StoryCase | null {
   const own = gold.replace(/\s+/g, ' ');
@@ -34,7 +34,8 @@ export function realCase({ flat, gold }: { readonly flat: string; readonly gold:
   const isOwn = (line: string) => own.includes(line);
   const last = lines.findLastIndex((line) => line.length >= PROSE_CHARS && isOwn(line));
   const tail = lines.slice(last + 1).filter((line) => line.split(' ').length >= 3 && !isOwn(line));
-  if (last < 3 || tail.filter((line) => line.length >= PROSE_CHARS).length < 2) return null;
+  if (last < 3 || !own.trim().endsWith(lines[last]!)) return null;
+  if (tail.filter((line) => line.length >= PROSE_CHARS).length < 2) return null;
   const main = lines
     .slice(0, last + 1)
     .filter(isOwn)

@@ -43,13 +43,13 @@ export function makeSample(
   const style = own ? pick(STYLES, random) : 'none';
   const line = chance(random, 0.5) ? '\n' : '\n\n';
   let text = mainText(main, random);
-  if (own && chance(random, 0.12)) text += `\n${details(others, random)}`;
+  if (own && chance(random, 0.08)) text += `\n${details(others, random)}`;
   if (line === '\n') text = text.replace(/\n+/g, '\n');
   const mainEnd = text.length;
   const stories: { start: number; end: number }[] = [];
   if (style !== 'none') {
     const gap = chance(random, 0.85) ? line : `${line}\n`;
-    if (chance(random, style === 'list' ? 0.8 : 0.25)) text += gap + labelLine(labels, random);
+    if (chance(random, style === 'list' ? 0.8 : 0.35)) text += gap + labelLine(labels, random);
     const make = teller(style, line, random);
     const count =
       style === 'full'
@@ -79,6 +79,7 @@ const STYLES: readonly Style[] = [
   'list',
   'plain',
   'plain',
+  'full',
   'full',
   'full',
   'mixed',
@@ -181,8 +182,8 @@ function extras(line: string, random: Random) {
   const author = () => `${pick(['By ', 'by ', 'Von ', 'Par ', ''], random)}${pick(AUTHORS, random)}`;
   const more = pick(MORE, random);
   return {
-    above: lines(0.12, () => (chance(random, 0.5) ? section() : stamp()) + line),
-    between: lines(0.2, () => (chance(random, 0.5) ? author() : stamp()) + line),
+    above: lines(0.15, () => (chance(random, 0.5) ? section() : stamp()) + line),
+    between: lines(0.35, () => (chance(random, 0.5) ? author() : stamp()) + line),
     behind: lines(0.2, chance(random, 0.5) ? () => line + more : () => ` ${more}`),
   };
 }

@@ -7,7 +7,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Document, layOutLines, NO_METADATA } from '../pipeline/document.js';
+import type { Document } from '../pipeline/document.js';
 import { openResources, packageRoot } from '../pipeline/resources.js';
 import { CHOICE_FEATURES, choiceFeatures, likeliest } from '../stages/segment-stories/choice.js';
 import { END_FEATURES, endFeatures } from '../stages/segment-stories/end.js';
@@ -20,10 +20,13 @@ import { readUnits, type Units } from '../stages/segment-stories/units.js';
 import { readTrees } from '../text/trees.js';
 import { openRows, type RowFile } from './rows.js';
 import { makeSample, type Random, randomFrom, type Sample, type Text } from './stories.js';
+import { documentOf, lastOwnBlock, openPages } from './story-pages.js';
 import { FOLDS, foldOf, readWcxb } from './wcxb.js';
 
 /** Samples made of each page; of one that is no article, in every third round. */
-const ROUNDS = 8;
+const ROUNDS = 12;
+/** Weight of a real page's gap: there is one layout of each, but many samples of its text. */
+const REAL_WEIGHT = 4;
 /** Gaps farther from the end than this are many and alike: a share of them is enough. */
 const NEAR = 4;
 const FAR_SHARE = 0.2;
@@ -38,8 +41,16 @@ const trained =
   'WCXB dev (Murrough Foley 2026, CC-BY-4.0), main contents with stories of other pages behind them';
 
 const byFold: Text[][] = Array.from({ length: FOLDS }, () => []);
-for (const { gold, title, type, url } of readWcxb(wcxb)) {
-  if (gold.length > 200) byFold[foldOf(url)]!.push({ gold, title, type });
+const through = await openPages();
+const realPages: { document: Document; lastOwn: number; fold: number }[] = [];
+for (const page of readWcxb(wcxb)) {
+  const { gold, title, type, url } = page;
+  if (gold.length < 200) continue;
+  const fold = foldOf(url);
+  byFold[fold]!.push({ gold, title, type });
+  const document = through(page);
+  const lastOwn = lastOwnBlock(document, gold);
+  if (lastOwn > 0) realPages.push({ document, lastOwn, fold });
 }
 
 const rarityFile = countRarity(
@@ -73,6 +84,13 @@ eachSample((sample, k, random) => {
   }
   if (first < units.units.length) addStarts(units, first, new Set(sample.stories.map((s) => at(s.start))), k);
 });
+for (const { document, lastOwn, fold } of realPages) {
+  const units = readUnits(document, marks, rarity);
+  const rows = endFeatures(units, model);
+  for (let u = 1; u < units.units.length && units.units[u]!.block <= lastOwn; u++) {
+    ends.add(rowOf(rows, u), 0, REAL_WEIGHT, fold);
+  }
+}
 train(ends, 'stories-end', { rounds: 200, learning_rate: 0.06, num_leaves: 24, min_data_in_leaf: 200 });
 train(starts, 'stories-start', { rounds: 80, learning_rate: 0.08, num_leaves: 16, min_data_in_leaf: 100 });
 
@@ -88,6 +106,15 @@ eachSample((sample, k) => {
     choices.add(row, candidates[i] === first ? 1 : 0, 1, k);
   });
 });
+for (const { document, lastOwn, fold } of realPages) {
+  const units = readUnits(document, marks, rarity);
+  const rows = endFeatures(units, model);
+  const margins = endMargins(rows, unseen[fold]!);
+  const candidates = likeliest(margins);
+  choiceFeatures(rows, margins, candidates).forEach((row, i) => {
+    if (units.units[candidates[i]!]!.block <= lastOwn) choices.add(row, 0, REAL_WEIGHT, fold);
+  });
+}
 train(choices, 'stories-choice', { rounds: 100, learning_rate: 0.06, num_leaves: 12, min_data_in_leaf: 100 });
 
 /** Makes the same samples each time it is called. */
@@ -107,7 +134,7 @@ function eachSample(use: (sample: Sample, fold: number, random: Random) => void)
 
 /** The units of a sample, and which of them is the first at or behind an offset. */
 function measure({ text }: Sample): { units: Units; at: (offset: number) => number } {
-  const document = lay(text);
+  const document = documentOf(text);
   const units = readUnits(document, marks, rarity);
   return {
     units,
@@ -146,18 +173,4 @@ function train(rows: RowFile, name: string, parameters: { rounds: number } & Rec
     ],
     { stdio: 'inherit' },
   );
-}
-
-function lay(text: string): Document {
-  const origin = {
-    id: '',
-    path: '',
-    record: 0,
-    format: 'text',
-    encoding: 'utf-8',
-    bytes: 0,
-    sha256: '',
-    url: null,
-  };
-  return { origin, source: text, blocks: layOutLines(text), stories: [], metadata: NO_METADATA };
 }

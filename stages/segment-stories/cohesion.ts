@@ -22,6 +22,8 @@ export const COHESION = [
   'window names known',
   'window names',
   'unit known',
+  'unit again soon',
+  'unit new and again soon',
   'gain of all behind',
   'gain of the nearest behind',
   'gain of the nearest before',
@@ -45,7 +47,7 @@ export const COHESION = [
   'chains, least behind',
 ] as const;
 
-/** Tokens looked at behind a gap, and before it for "nearby". */
+/** Tokens looked at behind a gap; tokens that "nearby" and "soon" reach. */
 const WINDOW = 60;
 const NEARBY = 150;
 /** Stands for the least of no values. */
@@ -71,6 +73,7 @@ export function cohesion(words: Words, model: LanguageModel): Float32Array {
   const unitsBefore = new Int32Array(weight.length);
   const lastUnit = new Int32Array(weight.length).fill(-1);
   const lastToken = new Int32Array(weight.length).fill(-NEARBY);
+  const next = nextOccurrences(words);
   const inLead = new Uint8Array(weight.length);
   for (let t = 0; t < Math.min(LEAD, token.length); t++) inLead[token[t]!] = 1;
 
@@ -109,6 +112,8 @@ export function cohesion(words: Words, model: LanguageModel): Float32Array {
     let namesKnown = 0;
     let unitAll = 0;
     let unitKnown = 0;
+    let soon = 0;
+    let newSoon = 0;
     for (let t = gap; t < end; t++) {
       const word = token[t]!;
       const w = weight[word]!;
@@ -130,6 +135,11 @@ export function cohesion(words: Words, model: LanguageModel): Float32Array {
         unitAll += w;
         unitGain += bits;
         if (seen) unitKnown += w;
+        const again = next[t]!;
+        if (again >= from[u + 1]! && again < gap + NEARBY) {
+          soon += w;
+          if (!seen) newSoon += w;
+        }
       }
     }
     let again = 0;
@@ -152,6 +162,8 @@ export function cohesion(words: Words, model: LanguageModel): Float32Array {
         names > 0 ? namesKnown / names : -1,
         names / (all + 1),
         unitAll > 0 ? unitKnown / unitAll : -1,
+        unitAll > 0 ? soon / unitAll : -1,
+        unitAll > 0 ? newSoon / unitAll : -1,
         sides.behind[u]!,
         sides.next[u]!,
         sides.last[u]!,
@@ -215,6 +227,17 @@ function leastAround(rows: Float32Array, units: number, column: number, to: numb
     rows[u * size + to + 1] = least;
     least = Math.min(least, rows[u * size + column]!);
   }
+}
+
+/** For each token, the next token of the same word; -1 for the last one. */
+function nextOccurrences({ token, weight }: Words): Int32Array {
+  const next = new Int32Array(token.length);
+  const seen = new Int32Array(weight.length).fill(-1);
+  for (let t = token.length - 1; t >= 0; t--) {
+    next[t] = seen[token[t]!]!;
+    seen[token[t]!] = t;
+  }
+  return next;
 }
 
 /** For each gap, the weight of the distinct words before it, behind it, and on both sides. */

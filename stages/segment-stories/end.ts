@@ -1,9 +1,9 @@
 /** What the judge of the main story's end weighs at every gap between units. */
 import { COHESION, cohesion } from './cohesion.js';
 import type { LanguageModel } from './language-model.js';
-import { AROUND, add, around, long, look, median, SUM, shares, summands } from './look.js';
+import { AROUND, add, around, look, median, SUM, shares, summands } from './look.js';
 import { isTruncated } from './shape.js';
-import type { Units } from './units.js';
+import { isLong, type Units } from './units.js';
 
 export const END_FEATURES: readonly string[] = [
   ...COHESION,
@@ -34,7 +34,7 @@ export function endFeatures({ units, words }: Units, model: LanguageModel): Floa
     add(before, sums[u - 1]!, 1);
     add(behind, sums[u - 1]!, -1);
     sinceTruncated =
-      long(units[u - 1]!) && isTruncated(units[u - 1]!.shape)
+      isLong(units[u - 1]!) && isTruncated(units[u - 1]!.shape)
         ? 0
         : sinceTruncated < 0
           ? -1

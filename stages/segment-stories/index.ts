@@ -28,7 +28,7 @@ export const segmentStories = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.6)
+      .default(0.5)
       .describe('Least probability that the story ends at a place for it to be cut there'),
   }),
   create: ({ keep, min_score }, resources) => {

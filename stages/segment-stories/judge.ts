@@ -3,8 +3,9 @@ import { readTrees, type Trees } from '../../text/trees.js';
 import { CHOICE_FEATURES, choiceFeatures, likeliest } from './choice.js';
 import { END_FEATURES, endFeatures } from './end.js';
 import type { LanguageModel } from './language-model.js';
+import { isHeadline } from './shape.js';
 import { START_FEATURES, walkStarts } from './starts.js';
-import type { Units } from './units.js';
+import { isLong, type Unit, type Units } from './units.js';
 
 /** A unit that begins a story, and how sure that is. */
 export interface Start {
@@ -26,6 +27,10 @@ export interface Weights {
 
 /** A story begins in the tail where this is more likely than not. */
 const LIKELY = 0.5;
+/** How far the asked score goes towards certainty where all of a text would go. */
+const CAUTION = 0.4;
+/** Words of a label over other stories. */
+const LONGEST_LABEL = 6;
 /** Where no gap has better log odds than this, none is worth a second look. */
 const HOPELESS = -5;
 
@@ -37,7 +42,10 @@ export function readJudge(weights: Weights, model: LanguageModel): Judge {
   return {
     stories: (units, minScore) => {
       const found = likeliestEnd(units, model, end, choice);
-      return found && found.score >= minScore ? cutTail(units, found, start) : [];
+      if (!found || found.score < askedScore(units.units, found.unit, minScore)) return [];
+      const starts = cutTail(units, found, start);
+      const label = found.unit - 1;
+      return isLabelBefore(units.units, label) ? [{ unit: label, score: found.score }, ...starts] : starts;
     },
   };
 }
@@ -63,6 +71,29 @@ function likeliestEnd(units: Units, model: LanguageModel, end: Trees, choice: Tr
   const all = odds.reduce((sum, o) => sum + o, 0);
   const best = odds.indexOf(Math.max(...odds));
   return { unit: candidates[best]!, score: all / (1 + all) };
+}
+
+/** The more of a text would go, the surer the judge must be: to lose half of a story is worse than to lose its end. */
+function askedScore(units: readonly Unit[], from: number, minScore: number): number {
+  const chars = (list: readonly Unit[]) => list.reduce((sum, unit) => sum + unit.text.length, 0);
+  return minScore + (1 - minScore) * CAUTION * (chars(units.slice(from)) / chars(units));
+}
+
+/**
+ * Whether a unit is a label over the tail that the judge left with the story: a few words without a full stop,
+ * directly behind prose. A story does not end in a heading.
+ */
+function isLabelBefore(units: readonly Unit[], unit: number): boolean {
+  const label = units[unit]?.shape;
+  const prose = units[unit - 1];
+  if (!label || !prose) return false;
+  return (
+    isHeadline(label) &&
+    !label.question &&
+    label.words <= LONGEST_LABEL &&
+    isLong(prose) &&
+    prose.shape.ending === 'sentence'
+  );
 }
 
 function cutTail(units: Units, end: Start, trees: Trees): Start[] {

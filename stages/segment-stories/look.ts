@@ -1,6 +1,6 @@
 /** How units look, one by one and many together, as numbers. */
 import { isHeadline, isTruncated } from './shape.js';
-import type { Unit } from './units.js';
+import { isLong, type Unit } from './units.js';
 
 /** How a unit looks. */
 const LOOK = [
@@ -79,22 +79,22 @@ export function look({ text, shape, label, continues, byline, refersBack }: Unit
 /** What one unit adds to the sums, in the order of `SUM`; the last is the square of the log length. */
 export function summands(unit: Unit): number[] {
   const { shape } = unit;
-  const isLong = +long(unit);
+  const long = +isLong(unit);
   const log = Math.log(shape.chars);
   return [
     1,
     shape.chars,
-    isLong,
-    isLong * +isTruncated(shape),
+    long,
+    long * +isTruncated(shape),
     +(shape.ending === 'dots'),
     +isHeadline(shape),
     +(shape.kicker > 0),
     +unit.label,
     +shape.bullet,
     +unit.continues,
-    isLong * log,
+    long * log,
     +unit.refersBack,
-    isLong * log * log,
+    long * log * log,
   ];
 }
 
@@ -107,7 +107,7 @@ export function shares(sums: Float64Array, rows: Float32Array, at: number): numb
   const [
     units,
     chars,
-    isLong,
+    long,
     truncated,
     dots,
     headlines,
@@ -119,13 +119,13 @@ export function shares(sums: Float64Array, rows: Float32Array, at: number): numb
     back,
     squares,
   ] = sums as unknown as number[];
-  const mean = log! / Math.max(1, isLong!);
+  const mean = log! / Math.max(1, long!);
   rows.set(
     [
       units!,
       chars!,
-      isLong! / units!,
-      isLong! > 0 ? truncated! / isLong! : -1,
+      long! / units!,
+      long! > 0 ? truncated! / long! : -1,
       dots! / units!,
       headlines! / units!,
       kickers! / units!,
@@ -133,17 +133,12 @@ export function shares(sums: Float64Array, rows: Float32Array, at: number): numb
       bullets! / units!,
       continues! / units!,
       mean,
-      Math.sqrt(Math.max(0, squares! / Math.max(1, isLong!) - mean * mean)),
+      Math.sqrt(Math.max(0, squares! / Math.max(1, long!) - mean * mean)),
       back! / units!,
     ],
     at,
   );
   return at + SUM.length;
-}
-
-/** Whether a unit tells something, rather than heading or labelling it. */
-export function long({ shape }: Unit): boolean {
-  return shape.words >= 14 || shape.chars >= 100;
 }
 
 function digitShare(text: string): number {

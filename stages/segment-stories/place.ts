@@ -65,8 +65,12 @@ function tells({ byline, shape }: Unit): boolean {
 
 /** The headline of a story that has one above its text. */
 function headlineOf(body: readonly Unit[]): Unit | undefined {
-  const first = body.findIndex(tells);
-  return body.slice(0, first).find(({ shape, byline }) => !byline && isHeadline(shape) && shape.words >= 2);
+  return body.slice(0, body.findIndex(tells)).find(isTitle);
+}
+
+/** A headline, rather than an author, a section or a time ("3 hours ago"). */
+function isTitle({ byline, shape, text }: Unit): boolean {
+  return !byline && isHeadline(shape) && shape.words >= 2 && !(shape.words <= 4 && /\d/.test(text));
 }
 
 function titleOf(

@@ -50,6 +50,11 @@ export function readUnits(document: Document, marks: Marks, rarity: Rarity): Uni
   };
 }
 
+/** Whether a unit tells something, rather than heading or labelling it. */
+export function isLong({ shape }: Unit): boolean {
+  return shape.words >= 14 || shape.chars >= 100;
+}
+
 function lineEnds(source: string, from: number, to: number): number {
   let n = 0;
   for (let i = from; i < to; i++) if (source.charCodeAt(i) === 10) n++;

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assertCover, type Document } from '../../../pipeline/document.js';
+import { openResources } from '../../../pipeline/resources.js';
+import { segmentStories } from '../../../stages/segment-stories/index.js';
+import { documentOf } from '../../documents.js';
+
+const resources = openResources();
+const stageWith = (options: object) =>
+  segmentStories.create(segmentStories.options.parse(options), resources);
+const segment = (await stageWith({})) as (document: Document) => Document;
+
+const samples = (folder: string) => {
+  const path = join(import.meta.dirname, folder);
+  return readdirSync(path).map((name) => ({ name, text: readFileSync(join(path, name), 'utf8').trim() }));
+};
+const textOf = (document: Document, part: string) =>
+  document.blocks.filter((b) => b.place.part === part).map((b) => b.text);
+
+describe('texts without another story behind them', () => {
+  it.each(samples('whole'))('keeps all of $name', ({ text }) => {
+    const document = segment(documentOf(text));
+    expect(document.blocks.filter((b) => b.place.part !== 'article').map((b) => b.text)).toEqual([]);
+  });
+
+  it('leaves a single block alone', () => {
+    const document = documentOf('ON ALERT: A line that is cut off in the middle of what it');
+    expect(segment(document)).toEqual(document);
+  });
+});
+
+describe('texts with other stories behind them', () => {
+  it.each(samples('trailing'))('ends the main story of $name where it ends', ({ name, text }) => {
+    const [main, ...stories] = text.split(/\n+~~~\n+/);
+    const document = segment(documentOf(text.replaceAll('~~~\n', '')));
+    const label = /\n[^\n.]{3,40}$/.exec(main!)?.[0].trim();
+    const own = main!.split(/\n+/).filter((line) => line !== label);
+    expect(textOf(document, 'article')).toEqual(own);
+    expect(document.stories).toHaveLength(name.startsWith('list') ? 0 : stories.length);
+  });
+
+  it('takes the headline of a story for its title, and knows that a teaser is cut off', () => {
+    const { text } = samples('trailing').find(({ name }) => name === 'german-teasers.txt')!;
+    const document = segment(documentOf(text.replaceAll('~~~\n', '')));
+    const titles = document.stories.map(
+      ({ title }) => title && document.source.slice(title.start, title.end),
+    );
+    expect(titles).toEqual([
+      'Feuerwehr rettet Katze aus Orgelpfeife',
+      'Handballerinnen steigen in die zweite Liga auf',
+      'Bäckerei schließt nach 130 Jahren',
+    ]);
+    expect(document.stories.every((story) => story.truncated)).toBe(true);
+  });
+});
+
+describe('the option keep', () => {
+  const text = samples('trailing')
+    .find(({ name }) => name === 'german-teasers.txt')!
+    .text.replaceAll('~~~\n', '');
+
+  it('drop removes the stories and keeps none', async () => {
+    const document = (await stageWith({ keep: 'drop' }))(documentOf(text));
+    expect(document.stories).toEqual([]);
+    expect(textOf(document, 'removed').join('\n')).toContain('Bäckerei');
+    expect(textOf(document, 'article')).toEqual(textOf(segment(documentOf(text)), 'article'));
+  });
+
+  it('inline leaves everything where it is', async () => {
+    expect((await stageWith({ keep: 'inline' }))(documentOf(text))).toEqual(documentOf(text));
+  });
+});
+
+describe('any text', () => {
+  const line = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom('Read more', 'NEWS: A thing', 'By Ada Marsh', '—', '3 hours ago', '関連記事', '\u0000'),
+    fc.lorem({ maxCount: 60 }),
+  );
+
+  it('stays covered, and says the same twice', () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
+        const document = documentOf(lines.join('\n'));
+        const once = segment(document);
+        assertCover(once);
+        expect(segment(document)).toEqual(once);
+        expect(once.blocks.map((b) => [b.start, b.end])).toEqual(
+          document.blocks.map((b) => [b.start, b.end]),
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,44 @@
+/**
+ * Real pages as segment-stories gets them: after the stages before it have had their say. What those stages leave of
+ * a page's own text are gaps at which no story ends.
+ */
+import { compose } from '../pipeline/compose.js';
+import { loadConfig, stepsOf } from '../pipeline/config.js';
+import { type Document, layOutLines, NO_METADATA } from '../pipeline/document.js';
+import { openResources } from '../pipeline/resources.js';
+import { flatten } from './flatten.js';
+import { readPage } from './page.js';
+import type { WcxbPage } from './wcxb.js';
+
+/** Lays out a page's HTML as lines and takes it through the stages before segment-stories. */
+export async function openPages(): Promise<(page: WcxbPage) => Document> {
+  const config = await loadConfig({ set: ['stages=[repair-text, split-headings, deboilerplate]'] });
+  const transform = await compose(await stepsOf(config), openResources());
+  return ({ html, title }) => transform(documentOf(flatten(readPage(html), title, 'lines')));
+}
+
+/** Index of the last block of the article that is in the page's main content; -1 where none is. */
+export function lastOwnBlock({ blocks }: Document, gold: string): number {
+  const own = squash(gold);
+  return blocks.findLastIndex(({ place, text }) => place.part === 'article' && own.includes(squash(text)));
+}
+
+/** Letters and digits only: what layouts of the same text have in common. */
+function squash(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** A text as the read stage gives it. */
+export function documentOf(source: string): Document {
+  const origin = {
+    id: '',
+    path: '',
+    record: 0,
+    format: 'text',
+    encoding: 'utf-8',
+    bytes: 0,
+    sha256: '',
+    url: null,
+  };
+  return { origin, source, blocks: layOutLines(source), stories: [], metadata: NO_METADATA };
+}
