@@ -10,6 +10,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, messageOf, UserError } from './errors.js';
 import { registerExplain } from './explain-command.js';
 import { printable } from './printable.js';
+import { registerProfile } from './profile.js';
 import { version } from './resources.js';
 import { registerRun } from './run-command.js';
 import { registerStages } from './stages-command.js';
@@ -19,6 +20,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   registerRun,
   registerExplain,
   registerVerify,
+  registerProfile,
   registerStages,
 ];
 

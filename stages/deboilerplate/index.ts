@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Block, type Document, type Label, type Place, relabel } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
+import { readProfile } from '../../text/profile.js';
 import { findBoxes } from './boxes.js';
 import { findByline } from './byline.js';
 import { chooseThreshold } from './choose.js';
@@ -9,7 +10,7 @@ import { type Lexicon, readLexicon } from './lexicon.js';
 import { type Reading, readLines, wordCounts } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { readLineModel } from './model.js';
-import { weighSigns } from './signs.js';
+import { weighProfile, weighSigns } from './signs.js';
 import { findTitle } from './title.js';
 
 const STAGE = 'deboilerplate';
@@ -39,14 +40,23 @@ export const deboilerplate = defineStage({
       .nullable()
       .default(null)
       .describe('Least probability of content for a block to be kept; null finds the best for each page'),
+    profile: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe(
+        'A file that "winnow profile" made: lines that many pages of a site show are not the article',
+      ),
   }),
-  create({ page, favour, threshold }, resources) {
+  create({ page, favour, threshold, profile }, resources) {
     const lexicon = readLexicon(resources);
     const model = readLineModel(resources);
+    const corpus = profile === null ? null : readProfile(resources.file(profile));
     return (document: Document): Document => {
       const reading = readLines(document, lexicon);
       if (reading.lines.count === 0) return document;
       const judged = model.judge(reading, page === 'article');
+      if (corpus) weighProfile(document, reading, judged, corpus);
       const { content, signs } =
         page === 'article' ? weighSigns(reading, judged, lexicon) : { content: judged, signs: [] };
       const choice = chooseThreshold(content, wordCounts(reading), favour);

@@ -2,7 +2,8 @@
  * What a line's phrases say beyond what the trees make of them. The trees learn from whole pages, on which hardly a word
  * hangs on a lone share bar in an otherwise clean text; a phrase that is the whole line says enough by itself.
  */
-import type { Label } from '../../pipeline/document.js';
+import type { Document, Label } from '../../pipeline/document.js';
+import { type Profile, siteOf } from '../../text/profile.js';
 import { marked } from './labels.js';
 import { coverByLabel, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
@@ -41,6 +42,27 @@ const BELOW_LINKS = 0.2;
 const CONTENT_ABOVE = 60;
 /** Lines that a heading of links speaks for. */
 const LINKS = 8;
+
+/** Shares of a site's pages that show a line, and what they make of the odds that it is content; highest first. */
+const ON_MANY_PAGES = [
+  { share: 0.3, factor: 0.01 },
+  { share: 0.05, factor: 0.1 },
+];
+
+/** Lowers, in place, the probabilities of lines that many pages of the document's site show. */
+export function weighProfile(
+  document: Document,
+  reading: Reading,
+  content: Float32Array,
+  profile: Profile,
+): void {
+  const site = siteOf(document.origin.url, document.origin.path);
+  content.forEach((p, line) => {
+    const share = profile(site, document.blocks[reading.blocks[line]!]!.text);
+    const found = ON_MANY_PAGES.find((step) => share >= step.share);
+    if (found) content[line] = scaleOdds(p, found.factor);
+  });
+}
 
 interface Sign {
   readonly label: Label;
