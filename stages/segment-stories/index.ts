@@ -10,7 +10,7 @@ import { defineStage, type Resources } from '../../pipeline/stage.js';
 import { readJudge } from './judge.js';
 import { languageModel } from './language-model.js';
 import { readMarks } from './marks.js';
-import { type Piece, place } from './place.js';
+import { type Piece, place, removeLeftovers } from './place.js';
 import { readRarity } from './rarity.js';
 import { readUnits } from './units.js';
 
@@ -46,7 +46,7 @@ export const segmentStories = defineStage({
       if (keep === 'inline') return document;
       const units = readUnits(document, marks, rarity);
       const starts = judge.stories(units, min_score);
-      if (starts.length === 0) return document;
+      if (starts.length === 0) return removeLeftovers(document, units.units);
       const pieces = starts.map(({ unit, score }, i): Piece => {
         const end = starts[i + 1]?.unit ?? units.units.length;
         return { units: units.units.slice(unit, end), score };

@@ -28,7 +28,7 @@ export interface Weights {
 /** A story begins in the tail where this is more likely than not. */
 const LIKELY = 0.5;
 /** How far the asked score goes towards certainty where all of a text would go. */
-const CAUTION = 0.4;
+const CAUTION = 0.6;
 /** Words of a label over other stories. */
 const LONGEST_LABEL = 6;
 /** Where no gap has better log odds than this, none is worth a second look. */
@@ -76,7 +76,8 @@ function likeliestEnd(units: Units, model: LanguageModel, end: Trees, choice: Tr
 /** The more of a text would go, the surer the judge must be: to lose half of a story is worse than to lose its end. */
 function askedScore(units: readonly Unit[], from: number, minScore: number): number {
   const chars = (list: readonly Unit[]) => list.reduce((sum, unit) => sum + unit.text.length, 0);
-  return minScore + (1 - minScore) * CAUTION * (chars(units.slice(from)) / chars(units));
+  const share = chars(units.slice(from)) / chars(units);
+  return minScore + (1 - minScore) * CAUTION * share * share;
 }
 
 /**

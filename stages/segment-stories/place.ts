@@ -7,6 +7,9 @@ import type { Unit } from './units.js';
 
 const STAGE = 'segment-stories';
 
+/** How often a headline between removed links is one of them, by judgement: nothing measures it. */
+const LEFTOVER_SCORE = 0.9;
+
 /** Neighbouring units that belong together, and how sure it is that a story begins with the first. */
 export interface Piece {
   readonly units: readonly Unit[];
@@ -51,6 +54,26 @@ export function place(
     }
   }
   return { ...document, blocks, stories };
+}
+
+/**
+ * Removes the headlines that an earlier stage left over between the links it took away at the end of a page: those
+ * behind the last paragraph, with `related-links` before them.
+ */
+export function removeLeftovers(document: Document, units: readonly Unit[]): Document {
+  const last = units.findLast(tells)?.block ?? document.blocks.length;
+  const links = document.blocks.findIndex(
+    ({ place }, i) => i > last && place.part === 'removed' && place.label === 'related-links',
+  );
+  if (links < 0) return document;
+  const leftovers = new Set(units.filter(({ block }) => block > links).map(({ block }) => block));
+  if (leftovers.size === 0) return document;
+  const place = { part: 'removed', label: 'related-links' } as const;
+  const evidence = { stage: STAGE, rule: 'between-links', score: LEFTOVER_SCORE };
+  return {
+    ...document,
+    blocks: document.blocks.map((block, i) => (leftovers.has(i) ? relabel(block, place, evidence) : block)),
+  };
 }
 
 /** A label over stories, or a link to the rest of one. */

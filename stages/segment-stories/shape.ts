@@ -96,13 +96,13 @@ function kickerLength(text: string): number {
   return 0;
 }
 
-export function isUpper(code: number): boolean {
+function isUpper(code: number): boolean {
   if (code < 0x80) return code >= 65 && code <= 90;
   const c = String.fromCharCode(code);
   return c !== c.toLowerCase();
 }
 
-export function isLower(code: number): boolean {
+function isLower(code: number): boolean {
   if (code < 0x80) return code >= 97 && code <= 122;
   const c = String.fromCharCode(code);
   return c !== c.toUpperCase();
