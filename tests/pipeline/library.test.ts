@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { pipeline } from '../../pipeline/index.js';
+
+const cut = join(import.meta.dirname, 'fixtures/cut-home.js');
+
+describe('the library', () => {
+  it('cleans a text with the stages that are asked for', async () => {
+    const { clean } = await pipeline({ stages: [cut, 'normalize-quotes'] });
+    const { document, removed } = clean('Home\nShe said “yes”.');
+    expect(document.text).toBe('She said "yes".');
+    expect(removed.spans).toMatchObject([{ label: 'navigation', text: 'Home' }]);
+  });
+
+  it('takes what is known of a page', async () => {
+    const { clean } = await pipeline({ stages: [] });
+    const known = { id: 'a', url: 'https://example.com/a', title: 'A title' };
+    const { document } = clean({ text: '<p>One.</p><p>Two.</p>', format: 'html', ...known });
+    expect(document).toMatchObject({ id: 'a', title: 'A title', provenance: { url: known.url } });
+    expect(document.blocks.map((b) => b.text)).toEqual(['One.', 'Two.']);
+  });
+
+  it('throws where there is no text', async () => {
+    const { clean } = await pipeline({ stages: [] });
+    expect(() => clean(' \n ')).toThrow(RangeError);
+  });
+});
