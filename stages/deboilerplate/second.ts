@@ -4,8 +4,13 @@
  */
 import { LINE_FEATURES } from './features.js';
 
-/** Columns of the first model's rows that the second sees again: all that is not of the neighbours. */
-const OWN = LINE_FEATURES.flatMap((name, column) => (/[+-]\d$/.test(name) ? [] : [column]));
+/**
+ * Columns of the first model's rows that the second sees again: all that is not of the neighbours, nor of the whole
+ * page. There are few pages to learn from, and what a page is as a whole tells the model which page it is.
+ */
+const OWN = LINE_FEATURES.flatMap((name, column) =>
+  /[+-]\d$/.test(name) || (name.startsWith('page.') && name !== 'page.article') ? [] : [column],
+);
 const REACH = [-4, -3, -2, -1, 1, 2, 3, 4];
 const DECAYS = [0.5, 0.8, 0.95];
 const FAR = 60;
@@ -24,11 +29,6 @@ export const SECOND_FEATURES: readonly string[] = [
   'untilContent',
   'groupP',
   'sameP',
-  'page.content',
-  'page.contentShare',
-  'page.expectedF1',
-  'page.runShare',
-  'page.sure',
   'overThreshold',
 ];
 
@@ -38,7 +38,6 @@ export interface Sight {
   readonly hashes: Int32Array;
   /** What the page's choice by the first model would be. */
   readonly threshold: number;
-  readonly expectedF1: number;
 }
 
 /** Rows of `SECOND_FEATURES` for the lines asked for, from the first model's rows and probabilities of all lines. */
@@ -49,32 +48,18 @@ export function secondFeatures(
   sight: Sight,
 ): Float32Array {
   const count = p.length;
-  const { words, threshold, expectedF1 } = sight;
+  const { words, threshold } = sight;
   const from = LINE_FEATURES.length;
   const to = SECOND_FEATURES.length;
   const result = new Float32Array(lines.length * to);
   const content = p.map((probability, i) => probability * words[i]!);
   const smooth = DECAYS.map((decay) => smoothAround(p, content, words, decay));
-  const [start, end, runContent] = findRun(p, words);
+  const [start, end] = findRun(p, words);
   const group = groupMeans(p, content, words, sight.gaps);
   const same = sameMeans(p, sight.hashes);
   const since = distances(p, 1);
   const until = distances(p, -1);
-  let total = 0;
-  let all = 0;
-  let sure = 0;
-  for (let i = 0; i < count; i++) {
-    total += content[i]!;
-    all += words[i]!;
-    sure += words[i]! * Math.abs(2 * p[i]! - 1);
-  }
-  const whole = [
-    total,
-    total / Math.max(1, all),
-    expectedF1,
-    runContent / Math.max(1, total),
-    sure / Math.max(1, all),
-  ];
+  const total = content.reduce((sum, words) => sum + words, 0);
   const before = new Float32Array(count + 1);
   for (let i = 0; i < count; i++) before[i + 1] = before[i]! + content[i]!;
   let k = 0;
@@ -97,7 +82,6 @@ export function secondFeatures(
     result[k++] = until[i]!;
     result[k++] = group[i]!;
     result[k++] = same[i]!;
-    for (const value of whole) result[k++] = value;
     result[k++] = p[i]! - threshold;
   }
   return result;
@@ -126,7 +110,7 @@ function smoothAround(p: Float32Array, content: Float32Array, words: Float32Arra
 }
 
 /** The run of lines with the most words that are likelier content than not, less those that are not. */
-function findRun(p: Float32Array, words: Float32Array): [number, number, number] {
+function findRun(p: Float32Array, words: Float32Array): [number, number] {
   let best = 0;
   let start = 0;
   let end = 0;
@@ -144,9 +128,7 @@ function findRun(p: Float32Array, words: Float32Array): [number, number, number]
       end = i + 1;
     }
   }
-  let content = 0;
-  for (let i = start; i < end; i++) content += p[i]! * words[i]!;
-  return [start, end, content];
+  return [start, end];
 }
 
 /** Mean probability of the lines between two blank lines. */
