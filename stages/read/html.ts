@@ -124,6 +124,7 @@ function enter(parent: Frame, name: string, attributes: Readonly<Record<string, 
   } else if (Object.hasOwn(KIND_OF, name)) {
     frame = { ...withEvidence(frame, name), kind: KIND_OF[name]!, preformatted: KIND_OF[name] === 'code' };
   }
+  if (name === 'p') frame = withEvidence(frame, name);
   if (name === 'a' && attributes.href !== undefined) frame = { ...frame, linked: true };
   if (!frame.hidden && isHidden(attributes)) frame = { ...withEvidence(frame, 'hidden'), hidden: true };
   if (!frame.silent && NO_TEXT.has(name)) frame = { ...frame, silent: true };

@@ -37,8 +37,8 @@ export const CLASSES = 22;
 export type Class = (typeof Class)[keyof typeof Class];
 
 const SETS: readonly (readonly [Class, string])[] = [
-  [Class.Stop, '.…。'],
-  [Class.Ask, '?!？！'],
+  [Class.Stop, '.…。।۔'],
+  [Class.Ask, '?!？！؟'],
   [Class.Colon, ':;：；'],
   [Class.Comma, ',，、'],
   [Class.Close, ')]}”»›＞）】」』>'],

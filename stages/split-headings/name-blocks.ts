@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type Block, type Document, type Kind, relabel } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
 import type { Trees } from '../../text/trees.js';
+import { CASELESS_SCORE, isCaselessHeading } from './caseless.js';
 import { headingLevels } from './levels.js';
 import { LINE_FEATURES, lineRows } from './line-features.js';
 import { LONGEST_LINE } from './lines.js';
@@ -62,6 +63,10 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
     if (line.text.length > LONGEST_LINE) return;
     const row = rows.subarray(i * LINE_FEATURES.length, (i + 1) * LINE_FEATURES.length);
     const heading = judges.headings.probability(row);
+    if (CASELESS_SCORE >= minHeading && isCaselessHeading(lines, i)) {
+      verdicts.set(line, { kind: 'heading', rule: 'caseless-heading', score: CASELESS_SCORE });
+      return;
+    }
     if (heading >= minHeading) {
       verdicts.set(line, { kind: 'heading', rule: 'reads-like-heading', score: heading });
       return;
@@ -89,8 +94,9 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
   };
 }
 
-/** Whether a block is a line of the article of which nothing better is known. */
+/** Whether a block is a line of the article of which nothing better is known, such as the page's own markup. */
 function isLine(block: Block): block is Block & { place: { part: 'article' } } {
   const { place } = block;
+  if (block.evidence.some((e) => e.rule === 'html:p')) return false;
   return place.part === 'article' && (place.kind === 'paragraph' || place.kind === 'list-item');
 }
