@@ -10,6 +10,11 @@ const STAGE = 'segment-stories';
 /** How often a headline between removed links is one of them, by judgement: nothing measures it. */
 const LEFTOVER_SCORE = 0.9;
 
+/** The most of a text that is ever left over. */
+const LEFTOVER_SHARE = 0.12;
+/** No headline in a list is so long. */
+const PARAGRAPH_WORDS = 24;
+
 /** Neighbouring units that belong together, and how sure it is that a story begins with the first. */
 export interface Piece {
   readonly units: readonly Unit[];
@@ -57,23 +62,28 @@ export function place(
 }
 
 /**
- * Removes the headlines that an earlier stage left over between the links it took away at the end of a page: those
- * behind the last paragraph, with `related-links` before them.
+ * Removes what an earlier stage left over between the links it took away at the end of a page: short lines behind the
+ * last paragraph, fewer than the `related-links` there.
  */
 export function removeLeftovers(document: Document, units: readonly Unit[]): Document {
-  const last = units.findLast(tells)?.block ?? document.blocks.length;
-  const links = document.blocks.findIndex(
-    ({ place }, i) => i > last && place.part === 'removed' && place.label === 'related-links',
+  const last = units.findLast(({ shape }) => shape.words >= PARAGRAPH_WORDS)?.block ?? document.blocks.length;
+  const links = document.blocks.flatMap(({ place }, i) =>
+    i > last && place.part === 'removed' && place.label === 'related-links' ? [i] : [],
   );
-  if (links < 0) return document;
-  const leftovers = new Set(units.filter(({ block }) => block > links).map(({ block }) => block));
-  if (leftovers.size === 0) return document;
+  const behind = units.filter(({ block }) => block > (links[0] ?? block));
+  const few = charsOf(behind) <= LEFTOVER_SHARE * charsOf(units);
+  if (behind.length === 0 || behind.length >= links.length || !few) return document;
+  const leftovers = new Set(behind.map(({ block }) => block));
   const place = { part: 'removed', label: 'related-links' } as const;
   const evidence = { stage: STAGE, rule: 'between-links', score: LEFTOVER_SCORE };
   return {
     ...document,
     blocks: document.blocks.map((block, i) => (leftovers.has(i) ? relabel(block, place, evidence) : block)),
   };
+}
+
+function charsOf(units: readonly Unit[]): number {
+  return units.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** A label over stories, or a link to the rest of one. */
