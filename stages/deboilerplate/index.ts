@@ -101,7 +101,8 @@ function labelBlocks(
     else if (name) put(line, { part: 'removed', label: name.label }, name.rule, 1 - content[line]!);
   });
   for (const line of datelines) {
-    if (!kept[line]) put(line, { part: 'article', kind: 'dateline' }, 'date-near-title', SURE);
+    if (!kept[line] || line < bounds[0])
+      put(line, { part: 'article', kind: 'dateline' }, 'date-near-title', SURE);
   }
   for (const line of bylines) {
     put(line, { part: 'article', kind: 'byline' }, 'name-near-title', SURE);

@@ -66,7 +66,7 @@ export function measure(texts: readonly string[], lexicon: Lexicon): Lines {
   const hashes = new Int32Array(count);
   const wordStart = new Int32Array(count + 1);
   let capacity = 16;
-  for (const text of texts) capacity += (text.length >> 1) + 1;
+  for (const text of texts) capacity += text.length;
   const words = new Int32Array(capacity);
   let size = 0;
 

@@ -18,7 +18,9 @@ export function isName(text: string): boolean {
 export function nameBehind(text: string, words: number): string | null {
   const rest = text.slice(offsetBehind(text, words)).replace(/^[\s:：|–—-]+/u, '');
   const name = rest
-    .split(/\s*[|,;•·/(（]\s*|\s+[–—-]\s+|\s{2,}|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och)\s+/u)[0]!
+    .split(
+      /\s*[|,;•·/(（]\s*|\s+[–—-]\s+|\s{2,}|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och|on|am|le|el|il|em|op)\s+/u,
+    )[0]!
     .trim();
   return isName(name) || CASELESS_NAME.test(name) ? name : null;
 }

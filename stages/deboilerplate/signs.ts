@@ -11,19 +11,19 @@ import { COUNT, COUNTS } from './measure.js';
 
 /** Labels, and what a phrase of theirs that is the whole line makes of the odds that the line is content. */
 const WHOLE_LINE: ReadonlyMap<Label, number> = new Map([
-  ['share', 0.01],
-  ['advert', 0.01],
-  ['newsletter', 0.01],
-  ['cookie-notice', 0.02],
-  ['copyright', 0.01],
-  ['comments', 0.02],
-  ['related-links', 0.02],
-  ['paywall', 0.01],
-  ['author-bio', 0.05],
-  ['byline', 0.05],
-  ['caption', 0.05],
-  ['keywords', 0.05],
-  ['navigation', 0.05],
+  ['share', 0.001],
+  ['advert', 0.001],
+  ['newsletter', 0.001],
+  ['cookie-notice', 0.002],
+  ['copyright', 0.001],
+  ['comments', 0.002],
+  ['related-links', 0.002],
+  ['paywall', 0.001],
+  ['author-bio', 0.005],
+  ['byline', 0.005],
+  ['caption', 0.005],
+  ['keywords', 0.005],
+  ['navigation', 0.005],
 ]);
 /** A phrase is the whole line from this share of its words that are no numbers. */
 const WHOLE = 0.6;
@@ -36,8 +36,8 @@ const MENU = 0.75;
 /** Lines of more words are not taken apart into phrases. */
 const MENU_WORDS = 20;
 /** What a heading of comments or of links makes of the odds of the lines below it. */
-const BELOW_COMMENTS = 0.15;
-const BELOW_LINKS = 0.2;
+const BELOW_COMMENTS = 0.02;
+const BELOW_LINKS = 0.03;
 /** Words that are likely content must stand above a heading of comments, else it may be a forum's. */
 const CONTENT_ABOVE = 60;
 /** Lines that a heading of links speaks for. */

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assertCover, type Document, layOutLines, NO_METADATA } from '../../../pipeline/document.js';
+import { openResources } from '../../../pipeline/resources.js';
+import { deboilerplate } from '../../../stages/deboilerplate/index.js';
+
+const clean = await deboilerplate.create(deboilerplate.options.parse({}), openResources());
+
+function documentOf(source: string): Document {
+  const origin = {
+    id: '',
+    path: 'page.txt',
+    record: 0,
+    format: 'text',
+    encoding: 'utf-8',
+    bytes: 0,
+    sha256: '',
+    url: null,
+  };
+  return { origin, source, blocks: layOutLines(source), stories: [], metadata: NO_METADATA };
+}
+
+/** What each line became: a kind, or a label with a minus sign in front. */
+function places(source: string): string[] {
+  return clean(documentOf(source)).blocks.map(({ place }) =>
+    place.part === 'removed' ? `-${place.label}` : place.part === 'article' ? place.kind : place.part,
+  );
+}
+
+const STORY = [
+  'The harbour master closed the eastern pier on Monday after divers found cracks in four of its pillars.',
+  'Repairs will take until the autumn, she said, and the fishing boats have moved to the old basin in the meantime.',
+  'The town expects the work to cost about two million, half of which the insurance is going to pay.',
+];
+
+describe('deboilerplate', () => {
+  it('keeps every character of any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) =>
+        assertCover(clean(documentOf(text))),
+      ),
+    );
+  });
+
+  it('leaves prose alone', () => {
+    expect(places(STORY.join('\n\n'))).toEqual(['paragraph', 'paragraph', 'paragraph']);
+  });
+
+  it('takes the first of repeated titles for the title, with a stray quotation mark or without', () => {
+    const title = 'Cracks Close the Eastern Pier';
+    const document = clean(documentOf([`"${title}`, title, ...STORY].join('\n')));
+    expect(document.blocks.slice(0, 2).map((b) => b.place)).toEqual([
+      { part: 'article', kind: 'title' },
+      { part: 'removed', label: 'duplicate-title' },
+    ]);
+    expect(document.metadata.title).toBe(`"${title}`);
+  });
+
+  it('names author boxes, and takes the author from one where no byline does', () => {
+    const box = ['Avatar', 'Jorun Vale', 'Editor', 'Jorun walks the coast with a dog that fears the sea.'];
+    const document = clean(documentOf([...STORY, ...box].join('\n\n')));
+    expect(places(document.source).slice(STORY.length)).toEqual(Array(4).fill('-author-bio'));
+    expect(document.metadata.author).toBe('Jorun Vale');
+  });
+
+  it.each([
+    ['en', 'Photo: Harbour Press', '-caption'],
+    ['de', 'Foto: Hafenpresse', '-caption'],
+    ['fr', 'Partager sur Facebook', '-share'],
+    ['es', 'Todos los derechos reservados', '-copyright'],
+    ['it', 'Potrebbe interessarti anche', '-related-links'],
+    ['pt', 'Deixe um comentário', '-comments'],
+    ['nl', 'Wij gebruiken cookies om deze website te verbeteren.', '-cookie-notice'],
+    ['pl', 'Tagi: port, molo, remont', '-keywords'],
+  ])('names boilerplate in %s', (_, line, name) => {
+    expect(places([...STORY, line].join('\n')).at(-1)).toBe(name);
+  });
+
+  it.each([
+    [
+      'Chinese',
+      '周一，港务局长关闭了东码头，因为潜水员在四根柱子上发现了裂缝。修复工作将持续到秋天。',
+      '评论',
+    ],
+    [
+      'Korean',
+      '항만청장은 월요일에 잠수부들이 네 개의 기둥에서 균열을 발견한 뒤 동쪽 부두를 닫았다.',
+      '관련기사',
+    ],
+    [
+      'Russian',
+      'Начальник порта закрыла восточный причал, после того как водолазы нашли трещины в опорах.',
+      'Поделиться',
+    ],
+    [
+      'Arabic',
+      'أغلقت مديرة الميناء الرصيف الشرقي يوم الاثنين بعد أن وجد الغواصون شقوقا في أربعة من أعمدته.',
+      'مشاركة',
+    ],
+  ])('keeps prose in %s and drops the phrase below it', (_, prose, phrase) => {
+    const found = places([prose, prose.slice(3), phrase].join('\n'));
+    expect(found.slice(0, 2)).toEqual(['paragraph', 'paragraph']);
+    expect(found[2]).toMatch(/^-/);
+  });
+
+  it('gives every removed block a probability', () => {
+    const { blocks } = clean(documentOf(['Home', 'Menu', ...STORY, 'All rights reserved'].join('\n')));
+    for (const { place, evidence } of blocks) {
+      if (place.part !== 'removed') continue;
+      expect(evidence.at(-1)!.score).toBeGreaterThanOrEqual(0);
+      expect(evidence.at(-1)!.score).toBeLessThanOrEqual(1);
+    }
+  });
+});

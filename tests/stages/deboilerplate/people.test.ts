@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { openResources } from '../../../pipeline/resources.js';
+import { readLexicon } from '../../../stages/deboilerplate/lexicon.js';
+import { findDate, isName, nameBehind } from '../../../stages/deboilerplate/people.js';
+
+const lexicon = readLexicon(openResources());
+
+describe('findDate', () => {
+  it.each([
+    ['Posted on March 3, 2030 at 9:12 pm', '2030-03-03'],
+    ['4 septembre 2025', '2025-09-04'],
+    ['4. September 2025, 12:30 Uhr', '2025-09-04'],
+    ['2031年5月18日 10:32', '2031-05-18'],
+    ['입력 2031.03.04 09:20', '2031-03-04'],
+    ['17 мая 2031, 11:40', '2031-05-17'],
+    ['25/12/2024', '2024-12-25'],
+  ])('reads %s', (text, date) => expect(findDate(text, lexicon)).toBe(date));
+
+  it.each(['04/09/2025', '31 February 2025', 'May the best win', ''])('reads no date in "%s"', (text) =>
+    expect(findDate(text, lexicon)).toBeNull(),
+  );
+});
+
+describe('names', () => {
+  it('stand alone or behind a byline’s phrase', () => {
+    expect(isName('Edda van der Meer')).toBe(true);
+    expect(isName('the harbour master')).toBe(false);
+    expect(nameBehind('By Jo Lane | 4 May 2030', 1)).toBe('Jo Lane');
+    expect(nameBehind('By the sea we sat', 1)).toBeNull();
+  });
+});
