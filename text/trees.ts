@@ -62,8 +62,6 @@ export function readTrees(bytes: Uint8Array): Trees {
   const margins = (rows: Float32Array): Float64Array => {
     const width = model.features.length;
     const sums = new Float64Array(rows.length / width);
-    const step = (at: number, node: number) =>
-      node < 0 ? node : rows[at + feature[node]!]! <= threshold[node]! ? left[node]! : right[node]!;
     const grouped = sums.length - (sums.length % 4);
     for (let i = 0; i < grouped; i += 4) {
       const at = i * width;
@@ -73,10 +71,10 @@ export function readTrees(bytes: Uint8Array): Trees {
         let c = a;
         let d = a;
         while ((a & b & c & d) >= 0) {
-          a = step(at, a);
-          b = step(at + width, b);
-          c = step(at + 2 * width, c);
-          d = step(at + 3 * width, d);
+          if (a >= 0) a = rows[at + feature[a]!]! <= threshold[a]! ? left[a]! : right[a]!;
+          if (b >= 0) b = rows[at + width + feature[b]!]! <= threshold[b]! ? left[b]! : right[b]!;
+          if (c >= 0) c = rows[at + 2 * width + feature[c]!]! <= threshold[c]! ? left[c]! : right[c]!;
+          if (d >= 0) d = rows[at + 3 * width + feature[d]!]! <= threshold[d]! ? left[d]! : right[d]!;
         }
         sums[i]! += leaves[~a]!;
         sums[i + 1]! += leaves[~b]!;
@@ -90,7 +88,12 @@ export function readTrees(bytes: Uint8Array): Trees {
   return {
     features: model.features,
     margin,
-    probabilities: (rows) => Float32Array.from(margins(rows), (sum) => interpolate(calibration, sum)),
+    probabilities: (rows) => {
+      const sums = margins(rows);
+      const result = new Float32Array(sums.length);
+      for (let i = 0; i < sums.length; i++) result[i] = interpolate(calibration, sums[i]!);
+      return result;
+    },
     probability: (row) => interpolate(calibration, margin(row)),
   };
 }
