@@ -52,6 +52,8 @@ export const HARD: Readonly<Record<string, (scale: number) => string>> = {
   '100,000 quotes': (scale) => '"'.repeat(scale * 100_000),
   '100,000 words in quotes': (scale) => '“word” '.repeat(scale * 100_000),
   '100,000 capital letters': (scale) => 'A'.repeat(scale * 100_000),
+  '100,000 changes of case': (scale) => 'aB'.repeat(scale * 50_000),
+  '50,000 quotes on letters': (scale) => '"a'.repeat(scale * 50_000),
   '50,000 glued sentences': (scale) => 'I saw.He saw.'.repeat(scale * 25_000),
   '100,000 ampersands': (scale) => '&amp'.repeat(scale * 100_000),
   '100,000 lines of mojibake': (scale) => 'â€™Ã©\n'.repeat(scale * 100_000),

@@ -97,10 +97,13 @@ export class Opinions {
       const group = this.groups.get(this.keys[candidate * 4 + g]!)!;
       for (const value of group.without(this.probabilities[candidate]!)) row[k++] = value;
     }
+    // No further than the window: hostile text may hold a candidate at every character.
+    const unlikely = (other: number) =>
+      Math.abs(offsets[other]! - at) <= WINDOW && this.probabilities[candidate - index + other]! < 0.5;
     let before = index - 1;
-    while (before >= 0 && this.probabilities[candidate - index + before]! < 0.5) before--;
+    while (before >= 0 && unlikely(before)) before--;
     let after = index + 1;
-    while (after < offsets.length && this.probabilities[candidate - index + after]! < 0.5) after++;
+    while (after < offsets.length && unlikely(after)) after++;
     for (const value of stretchValues(stretchBefore(text, at, offsets[before] ?? 0, WINDOW)))
       row[k++] = value;
     for (const value of stretchValues(stretchAfter(text, at, offsets[after] ?? text.length, WINDOW))) {
