@@ -19,6 +19,10 @@ const AROUND = ['words', 'function', 'ended', 'prose', 'marked', 'capitals', 'di
 /** Labels whose phrases tell where on the page a line stands. */
 const SIGNPOSTS = ['comments', 'related-links', 'share', 'byline', 'newsletter', 'copyright'] as const;
 
+/**
+ * Nothing of the page as a whole is among them: there are few pages to learn from, and features that all lines of a page
+ * share tell trees which page it is.
+ */
 export const LINE_FEATURES: readonly string[] = [
   'words',
   'characters',
@@ -73,20 +77,7 @@ export const LINE_FEATURES: readonly string[] = [
   ...DECAYS.flatMap((d) => [`scoreBefore${d}`, `scoreBehind${d}`]),
   ...[...SIGNPOSTS, 'date', 'title'].flatMap((name) => [`since.${name}`, `until.${name}`, `before.${name}`]),
   ...REACH.flatMap((d) => AROUND.map((name) => `${name}${d < 0 ? d : `+${d}`}`)),
-  'page.lines',
-  'page.words',
-  'page.proseShare',
-  'page.mainShare',
-  'page.mainLines',
-  'page.wordsPerLine',
-  'page.blankLines',
-  'page.currency',
-  'page.dates',
-  'page.times',
-  'page.comments',
-  'page.function',
-  'page.capitals',
-  'page.article',
+  'article',
 ];
 
 /**
@@ -116,7 +107,6 @@ export function lineFeatures(
       (i) => i > 0 && page.titleOverlap[i]! >= TITLE_SHARE && wordStart[i + 1]! - wordStart[i]! >= 3,
     ),
   ];
-  const whole = readPage(lines, page, gaps, article);
 
   let wordsBefore = 0;
   let proseBefore = 0;
@@ -194,7 +184,7 @@ export function lineFeatures(
       const inside = j >= 0 && j < count;
       for (let a = 0; a < AROUND.length; a++) rows[k++] = inside ? around[j * AROUND.length + a]! : -1;
     }
-    for (let w = 0; w < whole.length; w++) rows[k++] = whole[w]!;
+    rows[k++] = article ? 1 : 0;
     wordsBefore += words;
     proseBefore += page.prose[i]!;
   }
@@ -314,47 +304,4 @@ function findDistances(count: number, isSignpost: (line: number) => boolean) {
     until[i] = distance;
   }
   return { since, until, before };
-}
-
-/** What all rows of a page share. */
-function readPage(lines: Lines, page: Page, gaps: Uint8Array, article: boolean): number[] {
-  const { count, counts, marks } = lines;
-  let blank = 0;
-  let currency = 0;
-  let dates = 0;
-  let times = 0;
-  let comments = 0;
-  let functionWords = 0;
-  let capitals = 0;
-  let mainProse = 0;
-  const comment = MARKS.indexOf('comments');
-  for (let i = 0; i < count; i++) {
-    const c = i * COUNTS;
-    if (gaps[i]! > 1) blank++;
-    if (counts[c + COUNT.currency]! > 0) currency++;
-    if (counts[c + COUNT.months]! + counts[c + COUNT.years]! > 0 && counts[c + COUNT.numbers]! > 0) dates++;
-    if (counts[c + COUNT.times]! > 0) times++;
-    if (marks[i * MARKS.length + comment]! > 0) comments++;
-    functionWords += counts[c + COUNT.functionWords]!;
-    capitals += counts[c + COUNT.capitalized]!;
-    if (i >= page.mainStart && i < page.mainEnd) mainProse += page.prose[i]!;
-  }
-  const some = Math.max(1, count);
-  const words = Math.max(1, page.words);
-  return [
-    count,
-    page.words,
-    page.proseWords / words,
-    mainProse / Math.max(1, page.proseWords),
-    page.mainEnd - page.mainStart,
-    page.words / some,
-    blank / some,
-    currency / some,
-    dates / some,
-    times / some,
-    comments / some,
-    functionWords / words,
-    capitals / words,
-    article ? 1 : 0,
-  ];
 }

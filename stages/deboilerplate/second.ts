@@ -4,13 +4,8 @@
  */
 import { LINE_FEATURES } from './features.js';
 
-/**
- * Columns of the first model's rows that the second sees again: all that is not of the neighbours, nor of the whole
- * page. There are few pages to learn from, and what a page is as a whole tells the model which page it is.
- */
-const OWN = LINE_FEATURES.flatMap((name, column) =>
-  /[+-]\d$/.test(name) || (name.startsWith('page.') && name !== 'page.article') ? [] : [column],
-);
+/** Columns of the first model's rows that the second sees again: all that is not of the neighbours. */
+const OWN = LINE_FEATURES.flatMap((name, column) => (/[+-]\d$/.test(name) ? [] : [column]));
 const REACH = [-4, -3, -2, -1, 1, 2, 3, 4];
 const DECAYS = [0.5, 0.8, 0.95];
 const FAR = 60;
