@@ -10,7 +10,7 @@ import { type Lexicon, readLexicon } from './lexicon.js';
 import { type Reading, readLines, wordCounts } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { readLineModel } from './model.js';
-import { weighProfile, weighSigns } from './signs.js';
+import { weighMarkup, weighProfile, weighSigns } from './signs.js';
 import { findTitle } from './title.js';
 
 const STAGE = 'deboilerplate';
@@ -56,6 +56,7 @@ export const deboilerplate = defineStage({
       const reading = readLines(document, lexicon);
       if (reading.lines.count === 0) return document;
       const judged = model.judge(reading, page === 'article');
+      weighMarkup(document, reading, judged);
       if (corpus) weighProfile(document, reading, judged, corpus);
       const { content, signs } =
         page === 'article' ? weighSigns(reading, judged, lexicon) : { content: judged, signs: [] };
