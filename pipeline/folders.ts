@@ -7,7 +7,8 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { open, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
 import { messageOf, UserError } from './errors.js';
 import { MANIFEST } from './manifest.js';
 
@@ -25,7 +26,7 @@ export interface Folders {
 
 /** Finds out where an output goes and makes the work folder. Throws a UserError where it cannot go there. */
 export async function prepareFolders(path: string): Promise<Folders> {
-  const out = await realpath(path).catch(() => resolve(path));
+  const out = await realPathOf(path);
   const work = join(dirname(out), `.${basename(out)}.winnow`);
   if (isWithin(process.cwd(), out)) {
     throw new UserError(
@@ -52,19 +53,33 @@ export async function prepareFolders(path: string): Promise<Folders> {
   };
 }
 
-/** Throws a UserError where an input stands in the output folder, which every run replaces. */
-export function refuseInputsWithin(inputs: readonly string[], { out }: Folders): void {
+/**
+ * Throws a UserError where an input stands in the output folder, which every run replaces, or the output folder in an
+ * input, where the next run would read it.
+ */
+export async function refuseOverlap(inputs: readonly string[], { out }: Folders): Promise<void> {
   for (const input of inputs) {
-    if (input !== '-' && isWithin(resolve(input), out)) {
-      throw new UserError(`input ${input} is in the output folder, which is replaced; choose another --out`);
+    if (input === '-') continue;
+    const isPattern = !existsSync(input) && isDynamicPattern(input);
+    const paths = isPattern ? await glob(input, { expandDirectories: false }) : [input];
+    for (const path of paths) {
+      const real = await realPathOf(path);
+      if (isWithin(real, out)) {
+        throw new UserError(`input ${path} is in the output folder, which is replaced; choose another --out`);
+      }
+      if (isWithin(out, real)) {
+        throw new UserError(
+          `--out ${out} is in the input ${input}, so that the next run would read it; choose a folder outside`,
+        );
+      }
     }
   }
 }
 
-/** Undoes or finishes an exchange that was broken off, so that the output is whole. */
-export async function recover({ out, last }: Folders): Promise<void> {
+/** Undoes or finishes an exchange that was broken off, so that the output is whole. `names` as for `exchange`. */
+export async function recover({ out, last }: Folders, names: readonly string[]): Promise<void> {
   if (!existsSync(last)) return;
-  if (existsSync(out)) await dropLast(out, last);
+  if (existsSync(out)) await dropLast(out, last, names);
   else await rename(last, out);
 }
 
@@ -86,7 +101,7 @@ export async function refuse({ next, refused }: Folders): Promise<void> {
   await rename(next, refused);
 }
 
-async function dropLast(out: string, last: string, names: readonly string[] = []): Promise<void> {
+async function dropLast(out: string, last: string, names: readonly string[]): Promise<void> {
   if (!existsSync(last)) return;
   for (const name of await readdir(last)) {
     if (!names.includes(name) && !existsSync(join(out, name)))
@@ -126,7 +141,16 @@ function isMountPoint(folder: string): boolean {
 
 function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path);
-  return way === '' || (!way.startsWith('..') && resolve(folder, way) === path);
+  return way !== '..' && !way.startsWith(`..${sep}`);
+}
+
+/** The path with its links followed, as far as it is there. */
+async function realPathOf(path: string): Promise<string> {
+  const whole = resolve(path);
+  const parent = dirname(whole);
+  return realpath(whole).catch(async () =>
+    parent === whole ? whole : join(await realPathOf(parent), basename(whole)),
+  );
 }
 
 /** One folder at a time: Node's own recursion does not end where a file system refuses folders as /proc does. */

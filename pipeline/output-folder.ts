@@ -1,7 +1,8 @@
 /** Writes the files of an output, batch by batch. What a killed run wrote of them is taken over. */
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { Output } from './cache.js';
 import { describeDifference, type Fingerprint, sha256 } from './fingerprint.js';
 import type { Folders } from './folders.js';
@@ -25,7 +26,7 @@ export type NewOutput = Omit<Output, 'entry'> & { readonly entry: Omit<Entry, 'o
 export class OutputFolder {
   readonly #folders: Folders;
   readonly #handles = new Map<string, FileHandle>();
-  /** Where the next bytes of each file go. */
+  /** Where the next bytes of each file go; the manifest is the last of them. */
   readonly #ends = new Map<string, number>();
   /** The batches that a killed run wrote and left in their place. */
   #left: Manifest['lines'] = [];
@@ -46,13 +47,14 @@ export class OutputFolder {
   ): Promise<OutputFolder> {
     const folder = new OutputFolder(folders);
     const { next } = folders;
-    const heads = new Map([[MANIFEST, headerLine(fingerprint)], ...headers]);
+    // The manifest last: where it is, all files have their first bytes.
+    const heads = new Map([...headers, [MANIFEST, headerLine(fingerprint)]]);
     const manifest = await readManifest(join(next, MANIFEST));
     const resumes =
       !fresh &&
       manifest !== null &&
       describeDifference(manifest.fingerprint, fingerprint) === null &&
-      [...heads.keys()].every((name) => existsSync(join(next, name)));
+      (await startWith(next, headers));
     if (!resumes) {
       await rm(next, { recursive: true, force: true });
       await mkdir(next, { recursive: true });
@@ -179,4 +181,14 @@ export class OutputFolder {
     this.#left = [];
     await this.#open();
   }
+}
+
+/** Whether each file is there and begins with its head: after a power cut it may not. */
+async function startWith(folder: string, heads: ReadonlyMap<string, string>): Promise<boolean> {
+  for (const [name, head] of heads) {
+    const end = Math.max(0, Buffer.byteLength(head) - 1);
+    const first = await buffer(createReadStream(join(folder, name), { end })).catch(() => null);
+    if (!first?.toString().startsWith(head)) return false;
+  }
+  return true;
 }

@@ -1,4 +1,5 @@
 /** A run: inputs to an output folder, with everything around the work itself. */
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { reader, writer } from '../stages/index.js';
@@ -10,7 +11,7 @@ import type { Counts } from './counts.js';
 import { cleanBatches, type Engine, type Totals } from './engine.js';
 import { EXIT, type ExitCode, UserError } from './errors.js';
 import { describeDifference, type Fingerprint, fingerprintOf, recordResources } from './fingerprint.js';
-import { exchange, type Folders, prepareFolders, recover, refuse, refuseInputsWithin } from './folders.js';
+import { exchange, type Folders, prepareFolders, recover, refuse, refuseOverlap } from './folders.js';
 import { failedGates } from './gates.js';
 import { takeLock } from './lock.js';
 import type { Logger } from './log.js';
@@ -42,16 +43,19 @@ export interface RunResult {
   readonly place: string;
 }
 
+/** The files of an output. */
+const FILES = [MANIFEST, REPORT, ...writer.files];
+
 /**
  * Cleans the inputs into the folder `out`, which stays as it is until all is done. Throws a UserError where that is not
  * possible; what is done by then serves the next run.
  */
 export async function runToFolder(request: RunRequest, out: string): Promise<RunResult> {
   const folders = await prepareFolders(out);
-  refuseInputsWithin(request.inputs, folders);
+  await refuseOverlap(request.inputs, folders);
   const lock = takeLock(folders.lock, request.run);
   try {
-    await recover(folders);
+    await recover(folders, FILES);
     return await runLocked(request, folders, lock.check);
   } finally {
     lock.release();
@@ -117,11 +121,11 @@ async function runLocked(request: RunRequest, folders: Folders, checkLock: () =>
     await writer.derive(folders.next, config.write);
     checkLock();
     const exitCode = failed.length > 0 ? EXIT.gate : EXIT.done;
-    if (failed.length > 0 && last && config.gates.on_failure === 'keep') {
+    if (failed.length > 0 && isOutput(folders.out) && config.gates.on_failure === 'keep') {
       await refuse(folders);
       return { report, exitCode, place: folders.refused };
     }
-    await exchange(folders, [MANIFEST, REPORT, ...writer.files]);
+    await exchange(folders, FILES);
     return { report, exitCode, place: folders.out };
   } finally {
     await folder?.leave();
@@ -170,6 +174,11 @@ async function checkStages(config: Config): Promise<ReadonlySet<string>> {
     throw error;
   }
   return used;
+}
+
+/** Whether there is an output to keep: without its report nothing can be compared, but it is one all the same. */
+function isOutput(folder: string): boolean {
+  return existsSync(join(folder, MANIFEST));
 }
 
 async function openCaches(

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { readLines } from './lines.js';
 import { MANIFEST, parseEntry, type Range } from './manifest.js';
@@ -20,22 +21,32 @@ const report = z.object({
   rejects: z.object({ total: z.number() }),
 });
 
-/** Throws a Difference where the files are not those that the run wrote. `found` is what was counted in them. */
-export async function verifyFiles(folder: string, found: Verified): Promise<void> {
+/**
+ * Throws a Difference where the files are not those that the run wrote. `headers` are the first bytes of each, `found`
+ * is what was counted in them.
+ */
+export async function verifyFiles(
+  folder: string,
+  headers: ReadonlyMap<string, string>,
+  found: Verified,
+): Promise<void> {
   const total = { documents: 0, stories: 0, rejects: 0 };
   const ends = new Map<string, number>();
+  for (const [name, head] of headers) ends.set(name, await verifyHead(folder, name, head));
   let isHeader = true;
-  for await (const { text, start } of readLines(join(folder, MANIFEST))) {
+  for await (const { text: line, start } of readLines(join(folder, MANIFEST))) {
     if (isHeader) {
       isHeader = false;
       continue;
     }
-    const entry = parseEntry(text);
+    const entry = parseEntry(line);
     if (!entry) throw new Difference(`${MANIFEST}: the line at byte ${start} is damaged`);
     for (const [name, range] of Object.entries(entry.outputs)) {
       const before = ends.get(name);
-      if (before !== undefined && before !== range.start) {
-        throw new Difference(`${MANIFEST}: bytes ${before} to ${range.start} of ${name} are of no batch`);
+      if (before !== range.start) {
+        throw new Difference(
+          `${MANIFEST}: bytes ${before ?? 0} to ${range.start} of ${name} are of no batch`,
+        );
       }
       await verifyRange(folder, name, range);
       ends.set(name, range.start + range.length);
@@ -49,10 +60,27 @@ export async function verifyFiles(folder: string, found: Verified): Promise<void
     if (size !== end) throw new Difference(`${name}: ${size} bytes, but the manifest tells of ${end}`);
   }
   compareCounts(MANIFEST, total, found);
-  const path = join(folder, REPORT);
-  const { data } = report.safeParse(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
+  const { data } = report.safeParse(readJson(join(folder, REPORT)));
   if (!data) throw new Difference(`${REPORT}: not there, or damaged`);
   compareCounts(REPORT, { ...data, rejects: data.rejects.total }, found);
+}
+
+/** Where the header of a file ends. */
+async function verifyHead(folder: string, name: string, head: string): Promise<number> {
+  const path = join(folder, name);
+  if (!existsSync(path)) throw new Difference(`${name}: not there`);
+  const end = Buffer.byteLength(head);
+  const first = end === 0 ? '' : await text(createReadStream(path, { end: end - 1 }));
+  if (first !== head) throw new Difference(`${name}: bytes 0 to ${end} are not its header`);
+  return end;
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 async function verifyRange(folder: string, name: string, { start, length, sha256 }: Range): Promise<void> {

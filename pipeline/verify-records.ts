@@ -80,7 +80,8 @@ function codePointReader(source: string): (offset: number) => number {
   let points = 0;
   let units = 0;
   return (offset) => {
-    for (; points < offset; points++) units += (source.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
-    return units;
+    for (; points < offset && units < source.length; points++)
+      units += source.codePointAt(units)! > 0xffff ? 2 : 1;
+    return points < offset ? source.length + 1 : units;
   };
 }

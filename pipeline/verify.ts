@@ -3,7 +3,7 @@
  * stand in the same order. Nothing is kept but the record at hand.
  */
 import { join } from 'node:path';
-import { reader } from '../stages/index.js';
+import { reader, writer } from '../stages/index.js';
 import type { Document } from './document.js';
 import { UserError } from './errors.js';
 import { type Chunk, isReject, type Reject } from './input.js';
@@ -24,7 +24,8 @@ export async function verify(folder: string, inputs: readonly string[]): Promise
   const { config, version } = manifest.fingerprint;
   const options = reader.options.safeParse(config.read);
   const chunkBytes = (config.run as { batch_bytes?: unknown } | undefined)?.batch_bytes;
-  if (!options.success || typeof chunkBytes !== 'number') {
+  const written = writer.options.safeParse(config.write);
+  if (!options.success || !written.success || typeof chunkBytes !== 'number') {
     throw new UserError(`${folder}: written by another version of the program (${version}); use that one`);
   }
   const parse = await reader.loadParse();
@@ -34,7 +35,7 @@ export async function verify(folder: string, inputs: readonly string[]): Promise
     else for (const record of parse(item, options.data)) if (!(await output.expect(record, item))) break;
   }
   await output.expectEnd();
-  await verifyFiles(folder, output.found);
+  await verifyFiles(folder, writer.headers(written.data), output.found);
   return output.found;
 }
 

@@ -5,6 +5,8 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -22,7 +24,18 @@ async function stopAfter(place: Workplace, documents: number): Promise<void> {
   await expect(stopped).rejects.toThrow(expect.objectContaining({ exitCode: 130 }));
 }
 
+function link(folder: string): string {
+  symlinkSync(folder, `${folder}-link`);
+  return `${folder}-link`;
+}
+
 const work = ({ out }: Workplace) => join(out, '..', '.out.winnow');
+
+/** NUL bytes in place of the first few. */
+function zero(path: string): void {
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.fill(0, 0, 10));
+}
 
 describe('a run that is stopped', () => {
   it('leaves no output, and the next one takes over what it had done', async () => {
@@ -63,6 +76,7 @@ describe('a run that is stopped', () => {
     ['half a batch', (next) => appendFileSync(join(next, 'documents.jsonl'), '{"id":"half')],
     ['half a line of the manifest', (next) => appendFileSync(join(next, 'manifest.jsonl'), '{"hash":"ab')],
     ['bytes that never reached the disk', (next) => truncateSync(join(next, 'documents.jsonl'), 5000)],
+    ['a header that never reached the disk', (next) => zero(join(next, 'documents.csv'))],
     ['a file that is not there', (next) => renameSync(join(next, 'stories.jsonl'), join(next, 'gone'))],
     ['an empty manifest', (next) => truncateSync(join(next, 'manifest.jsonl'))],
     [
@@ -88,6 +102,15 @@ describe('a run that is stopped', () => {
     renameSync(place.out, join(work(place), 'last'));
     await expect(run({ ...place, input: join(place.input, 'nowhere') })).rejects.toThrow('nothing to read');
     expect(outputOf(place.out)).toEqual(before);
+  });
+
+  it('behind the exchange leaves nothing of the old output in the new', async () => {
+    const place = workplace(pages(5));
+    await run(place);
+    mkdirSync(join(work(place), 'last'), { recursive: true });
+    writeFileSync(join(work(place), 'last', 'documents.parquet'), 'old');
+    await run(place);
+    expect(readdirSync(place.out)).not.toContain('documents.parquet');
   });
 
   it('behind the exchange loses no file of others', async () => {
@@ -120,6 +143,30 @@ describe('an output folder', () => {
     await expect(run({ ...place, input: join(place.out, 'documents.jsonl') })).rejects.toThrow(
       'output folder',
     );
+  });
+
+  it.each<[string, (place: Workplace) => string]>([
+    ['a folder', ({ input }) => input],
+    ['a link to a folder', ({ input }) => link(input)],
+    ['a pattern', ({ input }) => join(input, '**')],
+  ])('that is in an input, %s, is refused', async (_, inputOf) => {
+    const place = workplace(pages(1));
+    const out = join(place.input, 'clean');
+    await run({ input: join(place.input, '00000.txt'), out });
+    const refused = run({ input: inputOf(place), out });
+    await expect(refused).rejects.toThrow(/output folder|choose a folder outside/);
+    await expect(refused).rejects.toThrow(expect.objectContaining({ exitCode: 2 }));
+  });
+
+  it('whose report is gone is kept all the same when a gate fails', async () => {
+    const place = workplace(pages(3));
+    await run(place);
+    const before = outputOf(place.out);
+    rmSync(join(place.out, 'report.json'));
+    rmSync(join(place.input, '00001.txt'));
+    const { exitCode } = await run(place, { set: ['gates.min_documents=5'] });
+    expect(exitCode).toBe(3);
+    expect(outputOf(place.out)).toEqual(before);
   });
 
   it('is not replaced by nothing', async () => {

@@ -120,6 +120,26 @@ describe('names what was changed in the output:', () => {
     expect(await failure()).toMatch(new RegExp(`${file}: bytes \\d+ to \\d+ are not what the run wrote`));
   });
 
+  it('the header of the table', async () => {
+    const path = join(out, 'documents.csv');
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(0, 0, 8));
+    expect(await failure()).toMatch(/^documents\.csv: bytes 0 to \d+ are not its header$/);
+  });
+
+  it('a span that ends far behind the source', async () => {
+    tamper<DocumentRecord>('documents.jsonl', 0, (r) => {
+      const blocks = r.blocks.map((b, i) => (i === r.blocks.length - 1 ? { ...b, end: 1e300 } : b));
+      return { ...r, blocks };
+    });
+    expect(await failure()).toMatch('is not in the source');
+  });
+
+  it('a report that is damaged', async () => {
+    writeFileSync(join(out, 'report.json'), '{"documents": ');
+    expect(await failure()).toBe('report.json: not there, or damaged');
+  });
+
   it('a count in the report', async () => {
     const path = join(out, 'report.json');
     writeFileSync(path, readFileSync(path, 'utf8').replace('"documents": 3', '"documents": 4'));
