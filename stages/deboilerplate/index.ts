@@ -56,7 +56,7 @@ export const deboilerplate = defineStage({
       const reading = readLines(document, lexicon);
       if (reading.lines.count === 0) return document;
       const judged = model.judge(reading, page === 'article');
-      weighMarkup(document, reading, judged);
+      weighMarkup(document, reading, judged, page === 'article');
       if (corpus) weighProfile(document, reading, judged, corpus);
       const { content, signs } =
         page === 'article' ? weighSigns(reading, judged, lexicon) : { content: judged, signs: [] };

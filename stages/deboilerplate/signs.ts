@@ -75,14 +75,24 @@ const REGIONS: ReadonlyMap<string, number> = new Map([
   ['html:aside', 0.2],
   ['html:form', 0.3],
   ['html:noscript', 0.1],
+  ['html:a', 0.3],
 ]);
+/** A line of an article counts as a link where this share of its characters stands in links; listings are links. */
+const LINK_SHARE = 0.9;
 const MAIN = ['html:article', 'html:main'];
 const OUTSIDE = 0.3;
 
 /** Lowers, in place, the probabilities of lines that the page's markup sets apart from its text. */
-export function weighMarkup(document: Document, reading: Reading, content: Float32Array): void {
+export function weighMarkup(
+  document: Document,
+  reading: Reading,
+  content: Float32Array,
+  article: boolean,
+): void {
   const rules = Array.from(reading.blocks, (block) =>
-    document.blocks[block]!.evidence.filter((e) => e.stage === 'read').map((e) => e.rule),
+    document.blocks[block]!.evidence.filter(
+      (e) => e.stage === 'read' && (e.rule !== 'html:a' || (article && e.score >= LINK_SHARE)),
+    ).map((e) => e.rule),
   );
   const hasMain = rules.some((line) => line.some((rule) => MAIN.includes(rule)));
   rules.forEach((line, i) => {

@@ -10,6 +10,7 @@ import { CASELESS_SCORE, isCaselessHeading } from './caseless.js';
 import { headingLevels } from './levels.js';
 import { LINE_FEATURES, lineRows } from './line-features.js';
 import { LONGEST_LINE } from './lines.js';
+import { isListItem } from './list-items.js';
 import { openTrees, openWordTable } from './models.js';
 import type { WordTable } from './words.js';
 
@@ -75,6 +76,7 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
     if (item >= minListItem)
       verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
   });
+  dropLoneItems(lines, verdicts);
   const headings = lines.filter((line) => verdicts.get(line)?.kind === 'heading');
   const levels = headingLevels(headings.map((heading) => heading.text));
   const levelOf = new Map(headings.map((heading, i) => [heading, levels[i]!]));
@@ -92,6 +94,15 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
       );
     }),
   };
+}
+
+/** A list has two items at least: one that stands alone and has no bullet or number stays a paragraph. */
+function dropLoneItems(lines: readonly Block[], verdicts: Map<Block, Verdict>): void {
+  const isItem = (line: Block | undefined) => line !== undefined && verdicts.get(line)?.kind === 'list-item';
+  const lone = lines.filter(
+    (line, i) => isItem(line) && !isItem(lines[i - 1]) && !isItem(lines[i + 1]) && !isListItem(line.text),
+  );
+  for (const line of lone) verdicts.delete(line);
 }
 
 /** Whether a block is a line of the article of which nothing better is known, such as the page's own markup. */
