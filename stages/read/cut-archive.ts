@@ -19,7 +19,12 @@ export async function* cutTar({ path, bytes }: OpenInput, cutEntry: CutEntry): A
   try {
     for await (const entry of archive) {
       const { name, type } = entry.header;
-      if (type === 'file' || type === 'contiguous-file') yield* cutEntry(`${path}/${name}`, entry as Bytes);
+      if (type === 'file' || type === 'contiguous-file') {
+        yield* cutEntry(
+          `${path}/${name}`,
+          withDamage(async () => entry as Bytes),
+        );
+      }
       entry.resume();
     }
   } catch (error) {
@@ -52,13 +57,30 @@ export async function* cutZip(
             ? `${entry.compressedSize} bytes become ${entry.uncompressedSize}`
             : 'encrypted, or an unknown compression';
           yield reject(name, null, null, reason, detail);
-        } else yield* cutEntry(name, await archive.openReadStreamPromise(entry));
+        } else {
+          yield* cutEntry(
+            name,
+            withDamage(() => archive.openReadStreamPromise(entry)),
+          );
+        }
       }
     } finally {
       archive.close();
     }
   } catch (error) {
     yield rejectFor(path, null, 0, asDamage(error));
+  }
+}
+
+/**
+ * The bytes of a file in an archive, opened once they are asked for. Damage comes out as a ReadError, so that it costs
+ * this file only.
+ */
+async function* withDamage(open: () => Promise<Bytes>): Bytes {
+  try {
+    yield* await open();
+  } catch (error) {
+    throw asDamage(error);
   }
 }
 

@@ -17,6 +17,8 @@ import type { ReadOptions } from './options.js';
 
 /** Files up to this size are read ahead, many at a time. */
 const SMALL_BYTES = 256 * 1024;
+/** Archives may stand in one another, so many deep. */
+const MAX_NESTING = 3;
 
 type Cut = Chunk | Reject;
 
@@ -29,9 +31,8 @@ export async function* cut(
   const cutOne = async (found: Found | Reject): Promise<Iterable<Cut> | AsyncIterable<Cut>> => {
     if (isReject(found)) return [found];
     const { format, compression } = namingOf(found.path);
-    // What is packed may be much larger than it looks.
-    const isSmall =
-      found.size <= SMALL_BYTES && compression === null && format !== 'zip' && format !== 'parquet';
+    // What is packed may be much larger than it looks; a tar file may hold such files.
+    const isSmall = found.size <= SMALL_BYTES && compression === null && !isContainer(format);
     const bytes = isSmall ? openSmallFile(found.path) : openFile(found.path);
     const cuts = cutter.cutFile(found.path, bytes, found.path === '-' ? null : found.path);
     return isSmall ? collect(cuts) : cuts;
@@ -46,31 +47,46 @@ async function collect(cuts: AsyncIterable<Cut>): Promise<Cut[]> {
   return all;
 }
 
+function isArchive(format: Format | null): boolean {
+  return format === 'tar' || format === 'zip';
+}
+
+function isContainer(format: Format | null): boolean {
+  return isArchive(format) || format === 'parquet';
+}
+
 class Cutter {
   constructor(
     private readonly options: ReadOptions,
     private readonly chunkBytes: number,
   ) {}
 
-  /** `file` is where the bytes stand on disk, null where they stand in an archive or a pipe. */
-  async *cutFile(path: string, bytes: Bytes, file: string | null): AsyncGenerator<Cut> {
+  /**
+   * `file` is where the bytes stand on disk, null where they stand in an archive or a pipe; `depth` is the number of
+   * archives around them.
+   */
+  async *cutFile(path: string, bytes: Bytes, file: string | null, depth = 0): AsyncGenerator<Cut> {
     const naming = namingOf(path);
     const format = this.formatOf(path, naming.format);
+    if (depth >= MAX_NESTING && isArchive(format)) {
+      yield reject(path, null, null, 'bad-archive', `it stands in ${MAX_NESTING} others; no more are opened`);
+      return;
+    }
     const { compression } = naming;
     const packing = { maxExpansion: this.options.max_expansion, byMember: format === 'warc' };
     const plain = compression === null ? bytes : decompress(bytes, compression, packing);
     const input = { path, format, bytes: plain, file: compression === null ? file : null };
     let isEmpty = true;
-    for await (const one of this.cutInput(input)) {
+    for await (const one of this.cutInput(input, depth)) {
       isEmpty = false;
       yield one;
     }
     if (isEmpty) yield reject(path, null, null, 'empty', 'no record in it');
   }
 
-  private cutInput(input: OpenInput): AsyncGenerator<Cut> {
+  private cutInput(input: OpenInput, depth: number): AsyncGenerator<Cut> {
     const { options, chunkBytes } = this;
-    const cutEntry = (path: string, bytes: Bytes) => this.cutFile(path, bytes, null);
+    const cutEntry = (path: string, bytes: Bytes) => this.cutFile(path, bytes, null, depth + 1);
     const inUtf8 = () => ({ ...input, bytes: recodeUtf16(input.bytes) });
     switch (input.format) {
       case 'text':
