@@ -49,7 +49,7 @@ export async function* cutWarc(
 /** The next record, what is wrong with it, or null where it is too long and no page. The window then stands behind it. */
 async function takeRecord(window: Window, maxBytes: number): Promise<Uint8Array | ReadError | null> {
   await window.fill(MAX_HEADER_BYTES);
-  const headEnd = window.bytes.indexOf(HEADER_END);
+  const headEnd = window.bytes.subarray(0, MAX_HEADER_BYTES).indexOf(HEADER_END);
   const head = window.bytes.toString('latin1', 0, Math.max(0, headEnd));
   const length = Number(/^Content-Length:[ \t]*(\d{1,15})[ \t]*$/im.exec(head)?.[1] ?? Number.NaN);
   if (!head.startsWith('WARC/1.') || Number.isNaN(length)) {
@@ -88,6 +88,7 @@ class Window {
   /** Of the first of the bytes. */
   offset = 0;
   private readonly parts: AsyncIterator<Uint8Array>;
+  private ended = false;
 
   constructor(bytes: Bytes) {
     this.parts = bytes[Symbol.asyncIterator]();
@@ -95,12 +96,17 @@ class Window {
 
   /** Reads until there are this many bytes; false where the input ends before. */
   async fill(length: number): Promise<boolean> {
-    if (this.bytes.length >= length) return true;
+    if (this.bytes.length >= length || this.ended) return this.bytes.length >= length;
     const more = new Gatherer();
     more.add(this.bytes);
-    while (more.length < length) {
+    // What is there is copied, so it had better grow by a good part of its size.
+    const enough = Math.max(length, this.bytes.length * 1.5);
+    while (more.length < enough) {
       const { done, value } = await this.parts.next();
-      if (done) break;
+      if (done) {
+        this.ended = true;
+        break;
+      }
       more.add(value);
     }
     this.bytes = Buffer.from(more.take().buffer);

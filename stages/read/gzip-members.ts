@@ -3,6 +3,8 @@ import { createInflateRaw, type InflateRaw } from 'node:zlib';
 const MAGIC = Buffer.from([0x1f, 0x8b, 0x08]);
 const HEADER_BYTES = 10;
 const TRAILER_BYTES = 8;
+/** Names and comments have no length of their own: a longer header is none. */
+const MAX_HEADER_BYTES = 64 * 1024;
 /** So little at a time that what it grows to can be held. */
 const PART_BYTES = 16 * 1024;
 
@@ -26,6 +28,11 @@ export async function* inflateMembers(bytes: AsyncIterable<Uint8Array>): AsyncGe
         // The first bytes of a member may be cut in two by the end of the part.
         rest = rest.subarray(start >= 0 ? start : Math.max(0, rest.length - MAGIC.length + 1));
         const header = start >= 0 ? headerLength(rest) : null;
+        if (header === null && rest.length > MAX_HEADER_BYTES) {
+          yield DAMAGED;
+          rest = rest.subarray(MAGIC.length);
+          continue;
+        }
         if (header === null) break;
         rest = rest.subarray(header);
         member = new Member();
