@@ -5,31 +5,35 @@ export const FORMATS = ['text', 'html', 'jsonl', 'json', 'csv', 'warc', 'parquet
 export type Format = (typeof FORMATS)[number];
 export type Compression = 'gzip' | 'zstd';
 
-const EXTENSIONS: Readonly<Record<string, Format>> = {
-  txt: 'text',
-  text: 'text',
-  md: 'text',
-  html: 'html',
-  htm: 'html',
-  xhtml: 'html',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
-  json: 'json',
-  csv: 'csv',
-  tsv: 'csv',
-  warc: 'warc',
-  wet: 'warc',
-  parquet: 'parquet',
-  tar: 'tar',
-  zip: 'zip',
-};
+const EXTENSIONS: ReadonlyMap<string, Format> = new Map(
+  Object.entries<Format>({
+    txt: 'text',
+    text: 'text',
+    md: 'text',
+    html: 'html',
+    htm: 'html',
+    xhtml: 'html',
+    jsonl: 'jsonl',
+    ndjson: 'jsonl',
+    json: 'json',
+    csv: 'csv',
+    tsv: 'csv',
+    warc: 'warc',
+    wet: 'warc',
+    parquet: 'parquet',
+    tar: 'tar',
+    zip: 'zip',
+  }),
+);
 
-const COMPRESSIONS: Readonly<Record<string, Compression>> = {
-  gz: 'gzip',
-  gzip: 'gzip',
-  zst: 'zstd',
-  zstd: 'zstd',
-};
+const COMPRESSIONS: ReadonlyMap<string, Compression> = new Map(
+  Object.entries<Compression>({
+    gz: 'gzip',
+    gzip: 'gzip',
+    zst: 'zstd',
+    zstd: 'zstd',
+  }),
+);
 
 export interface Naming {
   /** Null where the name does not say. */
@@ -44,7 +48,7 @@ export function namingOf(path: string): Naming {
     .slice(name.search(/[^/\\]*$/))
     .split('.')
     .slice(1);
-  const compression = COMPRESSIONS[parts.at(-1) ?? ''] ?? null;
+  const compression = COMPRESSIONS.get(parts.at(-1) ?? '') ?? null;
   if (compression) parts.pop();
-  return { format: EXTENSIONS[parts.at(-1) ?? ''] ?? null, compression };
+  return { format: EXTENSIONS.get(parts.at(-1) ?? '') ?? null, compression };
 }

@@ -25,15 +25,17 @@ const BREAKING = set(
 );
 const NO_TEXT = set('script style template svg math iframe object canvas audio video noembed noframes');
 const REGIONS = set('article aside button figcaption footer form header main nav noscript table');
-const ROLES: Readonly<Record<string, string>> = {
-  article: 'article',
-  banner: 'header',
-  complementary: 'aside',
-  contentinfo: 'footer',
-  form: 'form',
-  main: 'main',
-  navigation: 'nav',
-};
+const ROLES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    article: 'article',
+    banner: 'header',
+    complementary: 'aside',
+    contentinfo: 'footer',
+    form: 'form',
+    main: 'main',
+    navigation: 'nav',
+  }),
+);
 const KIND_OF: Readonly<Record<string, Kind>> = {
   title: 'title',
   li: 'list-item',
@@ -117,7 +119,7 @@ export function layOutHtml(html: string): Page {
 
 function enter(parent: Frame, name: string, attributes: Readonly<Record<string, string>>): Frame {
   let frame = parent;
-  const region = ROLES[attributes.role ?? ''] ?? (REGIONS.has(name) ? name : null);
+  const region = ROLES.get(attributes.role ?? '') ?? (REGIONS.has(name) ? name : null);
   if (region !== null) frame = withEvidence(frame, region);
   if (/^h[1-6]$/.test(name)) {
     frame = { ...withEvidence(frame, name), kind: 'heading', level: Number(name[1]) };
