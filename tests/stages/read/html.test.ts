@@ -19,6 +19,10 @@ it('gives each block element a line and runs inline elements together', () => {
   );
 });
 
+it('takes no role for a region that is none', () => {
+  expect(rules('<div role="constructor">a</div><div role="__proto__">b</div>')).toEqual([[], []]);
+});
+
 it('says what the elements are', () => {
   const html = `<title>T</title><h2>H</h2><ul><li>L<li><p>M</p></ul><blockquote><p>Q</blockquote>
     <pre>a\n  b</pre><table><tr><th>x<td>y</table>`;
@@ -44,11 +48,15 @@ it('reads tables that only lay out the page as paragraphs', () => {
 it('names the regions around a line, from the outside in', () => {
   expect(
     rules('<main><article><p>a</p><aside>b</aside></article></main><div role="navigation">c</div>'),
-  ).toEqual([['html:main', 'html:article'], ['html:main', 'html:article', 'html:aside'], ['html:nav']]);
+  ).toEqual([
+    ['html:main', 'html:article', 'html:p'],
+    ['html:main', 'html:article', 'html:aside'],
+    ['html:nav'],
+  ]);
 });
 
 it('says how much of a line is links', () => {
-  const block = layOutHtml('<p>1234<a href="x">5678</a>').blocks[0]!;
+  const block = layOutHtml('<div>1234<a href="x">5678</a>').blocks[0]!;
   expect(block.evidence).toEqual([{ stage: 'read', rule: 'html:a', score: 0.5 }]);
 });
 

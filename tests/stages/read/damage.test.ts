@@ -1,0 +1,81 @@
+/** What is damaged, or made to do harm, costs no more than itself. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { pack } from 'tar-stream';
+import { describe, expect, it } from 'vitest';
+import { folderOf, read, readFile, reasons, sources } from './reading.js';
+
+async function tar(files: Readonly<Record<string, string | Uint8Array>>): Promise<Buffer> {
+  const archive = pack();
+  for (const [name, content] of Object.entries(files)) archive.entry({ name }, Buffer.from(content));
+  archive.finalize();
+  return buffer(archive as unknown as AsyncIterable<Uint8Array>);
+}
+
+const warcRecord = (text: string, length = text.length) =>
+  `WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://example.org/\r\nContent-Type: text/plain\r\n` +
+  `Content-Length: ${length}\r\n\r\n${text}\r\n\r\n`;
+
+describe('a file in a ZIP archive', () => {
+  const pages = readFileSync(fileURLToPath(new URL('fixtures/pages.zip', import.meta.url)));
+  const localHeader = (name: string) => pages.indexOf(name) - 30;
+  const content = (name: string) => pages.indexOf(name) + name.length;
+
+  it.each([
+    ['header', localHeader],
+    ['content', content],
+  ])('with a damaged %s is rejected by its name, and no other', async (_, place) => {
+    const damaged = Buffer.from(pages);
+    damaged.fill(0xff, place('a/one.html'), place('a/one.html') + 4);
+    const path = join(folderOf({ 'a.zip': damaged }), 'a.zip');
+    const reading = await read([path]);
+    expect(sources(reading)).toEqual(['Second page', 'Third page']);
+    expect(reading.rejects.map((r) => [r.source, r.reason])).toEqual([
+      [`${path}/a/one.html`, 'bad-archive'],
+      [`${path}/three.jsonl`, 'no-text'],
+    ]);
+  });
+});
+
+describe('a tar archive', () => {
+  it('is opened in two others, but not in three', async () => {
+    let nested = await tar({ 'deep.txt': 'Deep' });
+    for (const name of ['c.tar', 'b.tar']) nested = await tar({ [name]: nested, 'x.txt': name });
+    expect(sources(await readFile('a.tar', nested))).toEqual(['Deep', 'c.tar', 'b.tar']);
+    const reading = await readFile('a.tar', await tar({ 'b.tar': nested, 'x.txt': 'a' }));
+    expect(sources(reading)).toEqual(['c.tar', 'b.tar', 'a']);
+    expect(reading.rejects.map((r) => r.reason)).toEqual(['bad-archive']);
+  });
+
+  it('is read on behind a file that is too long', async () => {
+    const archive = await tar({ 'long.txt': 'x'.repeat(100_000), 'short.txt': 'short' });
+    const reading = await readFile('a.tar', archive, { max_record_bytes: 1000 });
+    expect(sources(reading)).toEqual(['short']);
+    expect(reasons(reading)).toEqual([[0, 'too-large']]);
+  });
+});
+
+describe('WARC', () => {
+  it('is read on behind many records with lengths far too large', async () => {
+    const bad = warcRecord('bad', 15_000_000).repeat(1000);
+    const reading = await readFile('a.warc', warcRecord('one') + bad + warcRecord('last'));
+    expect(sources(reading)).toEqual(['one', 'last']);
+    expect(reading.rejects.length).toBe(1000);
+  });
+
+  it('is read on behind a gzip member whose header does not end', async () => {
+    const endless = Buffer.alloc(200_000, 'name');
+    Buffer.from([0x1f, 0x8b, 8, 8]).copy(endless);
+    const members = [gzipSync(warcRecord('one')), endless, gzipSync(warcRecord('last'))];
+    const reading = await readFile('a.warc.gz', Buffer.concat(members));
+    expect(sources(reading)).toEqual(['one', 'last']);
+    expect(reasons(reading)).toEqual([[1, 'bad-warc']]);
+  });
+});
+
+it.each(['notes.constructor', 'b.__proto__', 'c.txt.toString'])('%s is read as text', async (name) => {
+  expect(sources(await readFile(name, 'Text.'))).toEqual(['Text.']);
+});
