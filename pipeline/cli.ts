@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { EXIT, messageOf, UserError } from './errors.js';
 import { registerExplain } from './explain-command.js';
-import { printable } from './printable.js';
+import { printable, printableLines } from './printable.js';
 import { registerProfile } from './profile.js';
 import { version } from './resources.js';
 import { registerRun } from './run-command.js';
@@ -47,8 +47,8 @@ export async function main(args: readonly string[]): Promise<void> {
       for (const line of error.message.split('\n')) console.error(`winnow: ${printable(line)}`);
       process.exitCode = error.exitCode;
     } else {
-      console.error(`winnow: internal error: ${messageOf(error)}`);
-      if (error instanceof Error) console.error(error.stack);
+      console.error(printableLines(`winnow: internal error: ${messageOf(error)}`));
+      if (error instanceof Error && error.stack) console.error(printableLines(error.stack));
       process.exitCode = EXIT.internal;
     }
   }

@@ -1,6 +1,7 @@
 /** Composition: a list of stages becomes one function from document to document. */
 import { assertCover, type Document } from './document.js';
-import { messageOf } from './errors.js';
+import { messageOf, UserError } from './errors.js';
+import { lendResources } from './resources.js';
 import type { Resources, Stage, Transform } from './stage.js';
 
 /** A stage with the options it runs with. */
@@ -18,6 +19,12 @@ export class StageError extends Error {
     this.name = 'StageError';
     this.stage = stage;
   }
+}
+
+/** A stage's failure in one line for the user; anything else as it is. */
+export function explainStageError(error: unknown): unknown {
+  if (!(error instanceof StageError)) return error;
+  return new UserError(`stage ${error.stage}: ${error.message.replaceAll(/\s+/g, ' ')}`);
 }
 
 /** Called after a stage is done with a document; `milliseconds` is what it took. */
@@ -42,10 +49,13 @@ export async function compose(
 ): Promise<Transform> {
   const parts: { name: string; transform: Transform }[] = [];
   for (const { stage, options } of steps) {
+    const loan = lendResources(resources);
     try {
-      parts.push({ name: stage.name, transform: await stage.create(options, resources) });
+      parts.push({ name: stage.name, transform: await stage.create(options, loan.resources) });
     } catch (error) {
       throw new StageError(stage.name, error);
+    } finally {
+      loan.end();
     }
   }
   return (document: Document): Document => {

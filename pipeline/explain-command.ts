@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import colors from 'picocolors';
 import { reader, writer } from '../stages/index.js';
-import { compose } from './compose.js';
+import { compose, explainStageError } from './compose.js';
 import { stepsOf } from './config.js';
 import { addConfigOptions, type ConfigFlags, configFrom } from './config-options.js';
 import { UserError } from './errors.js';
@@ -34,6 +34,14 @@ export function registerExplain(program: Command): void {
 }
 
 async function explain(input: string, flags: ExplainFlags): Promise<void> {
+  try {
+    await show(input, flags);
+  } catch (error) {
+    throw explainStageError(error);
+  }
+}
+
+async function show(input: string, flags: ExplainFlags): Promise<void> {
   const isRun = existsSync(join(input, 'documents.jsonl')) && statSync(input).isDirectory();
   const explanation = isRun ? await fromRun(input, flags.id) : await fromInput(input, flags);
   const options = {

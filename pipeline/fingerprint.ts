@@ -1,16 +1,15 @@
 /** What the output depends on besides the input: the program, the config, and the files that the stages read. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Config, isModule } from './config.js';
+import { hashCode } from './hash-code.js';
 import { type ResourceKind, resourcePath, version } from './resources.js';
 import type { Resources } from './stage.js';
 
 export interface Fingerprint {
   /** Version of the program and of Node, whose Unicode tables the stages use. */
   readonly version: string;
-  /** SHA-256 of the program's code, and of the user's own stages. */
+  /** SHA-256 of the code of the program, its packages and the user's own stages. */
   readonly code: string;
   /** Those options that change what comes out, by key. */
   readonly config: Readonly<Record<string, unknown>>;
@@ -82,21 +81,4 @@ function firstDifference(a: unknown, b: unknown, key: string): string | null {
 
 function isTree(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The folder above this one holds all code of the program, in the sources as in what is built. */
-function hashCode(modules: readonly string[]): string {
-  const root = dirname(dirname(fileURLToPath(import.meta.url)));
-  const hash = createHash('sha256');
-  const add = (folder: string) => {
-    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const entry of entries) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) add(path);
-      else if (/\.[jt]s$/.test(entry.name)) hash.update(readFileSync(path));
-    }
-  };
-  for (const part of ['pipeline', 'stages', 'text']) add(join(root, part));
-  for (const path of modules) hash.update(readFileSync(path));
-  return hash.digest('hex');
 }

@@ -24,8 +24,8 @@ export interface Folders {
   tidy(): Promise<void>;
 }
 
-/** Finds out where an output goes and makes the work folder. Throws a UserError where it cannot go there. */
-export async function prepareFolders(path: string): Promise<Folders> {
+/** Finds out where the output of these inputs goes and makes the work folder. Throws a UserError where it cannot go there. */
+export async function prepareFolders(path: string, inputs: readonly string[]): Promise<Folders> {
   const out = await realPathOf(path);
   const work = join(dirname(out), `.${basename(out)}.winnow`);
   if (isWithin(process.cwd(), out)) {
@@ -34,6 +34,7 @@ export async function prepareFolders(path: string): Promise<Folders> {
     );
   }
   if (existsSync(out)) await checkOutput(path, out);
+  await refuseOverlap(inputs, out);
   try {
     makeFolder(work);
     accessSync(work, constants.W_OK);
@@ -57,7 +58,7 @@ export async function prepareFolders(path: string): Promise<Folders> {
  * Throws a UserError where an input stands in the output folder, which every run replaces, or the output folder in an
  * input, where the next run would read it.
  */
-export async function refuseOverlap(inputs: readonly string[], { out }: Folders): Promise<void> {
+async function refuseOverlap(inputs: readonly string[], out: string): Promise<void> {
   for (const input of inputs) {
     if (input === '-') continue;
     const isPattern = !existsSync(input) && isDynamicPattern(input);

@@ -6,6 +6,7 @@ import { type Counts, countDocument, countReject, increase, noCounts } from './c
 import type { Document } from './document.js';
 import { type Chunk, isReject, type Reject } from './input.js';
 import type { Rows } from './output.js';
+import { printable } from './printable.js';
 import { openResources } from './resources.js';
 
 /** A record that must not be tried again, since it stopped the worker before. */
@@ -54,7 +55,7 @@ export async function createProcess(config: Config, watcher?: Watcher): Promise<
       return transform(document);
     } catch (error) {
       if (!(error instanceof StageError)) throw error;
-      return rejectDocument(document, error.stage, 'stage-failed', error.message);
+      return rejectDocument(document, error.stage, 'stage-failed', printable(error.message));
     }
   };
 

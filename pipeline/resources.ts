@@ -30,6 +30,30 @@ export function openResources(models = shippedModels): Resources {
   };
 }
 
+/**
+ * The same resources until `end` is called; then they throw. What a stage reads later than it is made would not be known
+ * to the cache of earlier output.
+ */
+export function lendResources(resources: Resources): { readonly resources: Resources; end(): void } {
+  let ended = false;
+  const until =
+    <T>(read: (name: string) => T) =>
+    (name: string): T => {
+      if (ended) throw new Error(`${name} is read too late: a stage reads its files in create`);
+      return read(name);
+    };
+  return {
+    resources: {
+      lexicon: until(resources.lexicon),
+      model: until(resources.model),
+      file: until(resources.file),
+    },
+    end: () => {
+      ended = true;
+    },
+  };
+}
+
 function findPackageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) {

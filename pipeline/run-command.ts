@@ -87,9 +87,11 @@ async function toStandardOutput(request: RunRequest): Promise<void> {
   });
   const signal = AbortSignal.any([request.signal, stop.signal]);
   await runToStream({ ...request, signal }, async (bytes) => {
-    if (!failure && !stdout.write(bytes)) await Promise.race([once(stdout, 'drain'), once(stdout, 'error')]);
+    if (failure || stdout.write(bytes)) return;
+    // It rejects where the stream fails, which is noted above.
+    await once(stdout, 'drain', { signal: stop.signal }).catch(() => {});
   });
-  await new Promise((resolve) => stdout.write('', resolve));
+  if (!failure) await new Promise((resolve) => stdout.write('', resolve));
   // The reader of a pipe may stop early, as head does; that is no failure.
   if (failure && (failure as NodeJS.ErrnoException).code !== 'EPIPE') throw failure;
   if (request.signal.aborted) throw new UserError('interrupted', EXIT.interrupted);

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { reader, writer } from '../stages/index.js';
 import { cutBatches } from './batch.js';
 import { type Cache, openCache } from './cache.js';
-import { compose, StageError } from './compose.js';
+import { compose, explainStageError } from './compose.js';
 import { type Config, stepsOf } from './config.js';
 import type { Counts } from './counts.js';
 import { cleanBatches, type Engine, type Totals } from './engine.js';
 import { EXIT, type ExitCode, UserError } from './errors.js';
 import { describeDifference, type Fingerprint, fingerprintOf, recordResources } from './fingerprint.js';
-import { exchange, type Folders, prepareFolders, recover, refuse, refuseOverlap } from './folders.js';
+import { exchange, type Folders, prepareFolders, recover, refuse } from './folders.js';
 import { failedGates } from './gates.js';
 import { takeLock } from './lock.js';
 import type { Logger } from './log.js';
@@ -51,8 +51,7 @@ const FILES = [MANIFEST, REPORT, ...writer.files];
  * possible; what is done by then serves the next run.
  */
 export async function runToFolder(request: RunRequest, out: string): Promise<RunResult> {
-  const folders = await prepareFolders(out);
-  await refuseOverlap(request.inputs, folders);
+  const folders = await prepareFolders(out, request.inputs);
   const lock = takeLock(folders.lock, request.run);
   try {
     await recover(folders, FILES);
@@ -169,9 +168,7 @@ async function checkStages(config: Config): Promise<ReadonlySet<string>> {
   try {
     await compose(await stepsOf(config), resources);
   } catch (error) {
-    if (error instanceof StageError)
-      throw new UserError(`stage ${error.stage}: ${error.message.replaceAll(/\s+/g, ' ')}`);
-    throw error;
+    throw explainStageError(error);
   }
   return used;
 }

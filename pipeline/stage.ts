@@ -5,7 +5,7 @@ import type { Document } from './document.js';
 /** A pure function: same document in, same document out; no state between documents. */
 export type Transform = (document: Document) => Document;
 
-/** Files that grow (phrases, weights), read once when a stage is made. Names are relative to the folder; no `..`. */
+/** Files that grow (phrases, weights), read once when a stage is made; later they throw. Names are relative to the folder; no `..`. */
 export interface Resources {
   /** `config/lexicons/NAME.yaml`, parsed. */
   lexicon(name: string): unknown;

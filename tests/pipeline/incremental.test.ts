@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { outputOf, pages, put, run, type Workplace, workplace } from './runs.js';
@@ -70,6 +78,22 @@ describe('a second run', () => {
     const place = workplace(pages(20));
     await run(place);
     expect((await run(place, settings)).report.batches.copied).toBe(0);
+  });
+
+  it("computes all where a file that a user's own stage imports has changed", async () => {
+    const place = workplace(pages(20));
+    const stage = join(place.input, '..', 'stage.mjs');
+    const helper = join(place.input, '..', 'helper.mjs');
+    copyFileSync(join(import.meta.dirname, 'fixtures/cut-home.js'), helper);
+    // Where the helper is, nothing can be imported by its name.
+    const zod = import.meta.resolve('zod');
+    writeFileSync(helper, readFileSync(helper, 'utf8').replace("'zod'", `'${zod}'`));
+    writeFileSync(stage, "export { default } from './helper.mjs';");
+    const stages = [stage];
+    await run(place, { stages });
+    expect((await run(place, { stages })).report.batches.computed).toBe(0);
+    appendFileSync(helper, '// changed');
+    expect((await run(place, { stages })).report.batches.copied).toBe(0);
   });
 
   it('does not trust output that was changed', async () => {
