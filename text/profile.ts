@@ -18,8 +18,17 @@ type ProfileFile = z.output<typeof file>;
 
 /** A line must stand on so many pages to be in a profile. */
 const FEWEST_PAGES = 3;
-/** Lines counted a site; beyond, those seen least are forgotten (lossy counting, G. S. Manku and R. Motwani 2002). */
-const MOST_LINES = 50_000;
+/** What a counter holds at most, so that its memory is bounded. */
+interface Limits {
+  /** Sites that come first; pages of others are not counted. */
+  readonly sites: number;
+  /** Lines of one site. */
+  readonly siteLines: number;
+  /** Lines of all sites together. */
+  readonly lines: number;
+}
+/** The lines take about 200 MB at most. */
+const LIMITS: Limits = { sites: 20_000, siteLines: 50_000, lines: 2_000_000 };
 
 /** The share of a site's pages that show a line, in [0, 1]; 0 where the site or the line is not known. */
 export type Profile = (site: string, line: string) => number;
@@ -36,31 +45,71 @@ export function readProfile(bytes: Uint8Array): Profile {
   return (site, line) => known.get(site)?.get(fingerprint(line)) ?? 0;
 }
 
-/** Counts lines page by page. The same pages in the same order give the same profile. */
+interface SiteLines {
+  pages: number;
+  /** No line is on more pages than its count says, and none on fewer than its count less `forgotten`. */
+  readonly counts: Map<string, number>;
+  /** Lines may have been forgotten after so many pages. */
+  forgotten: number;
+}
+
+/**
+ * Counts lines page by page. The same pages in the same order give the same profile. Where a site has too many lines, or
+ * all sites together do, those seen least are forgotten, on the site that has most (lossy counting, G. S. Manku and
+ * R. Motwani 2002); pages that may have been missed do not count.
+ */
 export class ProfileCounter {
-  private readonly sites = new Map<string, { pages: number; lines: Map<string, number>; least: number }>();
+  private readonly sites = new Map<string, SiteLines>();
+  /** Of all sites. */
+  private lines = 0;
+
+  constructor(private readonly limits: Limits = LIMITS) {}
 
   addPage(site: string, lines: Iterable<string>): void {
-    const counts = this.sites.get(site) ?? { pages: 0, lines: new Map<string, number>(), least: 1 };
-    this.sites.set(site, counts);
-    counts.pages++;
+    if (!this.sites.has(site) && this.sites.size >= this.limits.sites) return;
+    const found = this.sites.get(site) ?? { pages: 0, counts: new Map(), forgotten: 0 };
+    this.sites.set(site, found);
+    found.pages++;
+    const { counts } = found;
+    const before = counts.size;
     for (const key of new Set([...lines].map(fingerprint))) {
-      counts.lines.set(key, (counts.lines.get(key) ?? counts.least - 1) + 1);
+      counts.set(key, (counts.get(key) ?? found.forgotten) + 1);
     }
-    while (counts.lines.size > MOST_LINES) {
-      for (const [key, n] of counts.lines) if (n <= counts.least) counts.lines.delete(key);
-      counts.least++;
-    }
+    this.lines += counts.size - before;
+    while (counts.size > this.limits.siteLines) this.forget(found);
+    while (this.lines > this.limits.lines) this.forget(this.largest());
   }
 
   /** The profile as the text of its file. */
   toString(): string {
-    const sites: ProfileFile['sites'] = {};
-    for (const [site, { pages, lines }] of [...this.sites].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const frequent = [...lines].filter(([, n]) => n >= FEWEST_PAGES).sort(([a], [b]) => (a < b ? -1 : 1));
-      if (frequent.length > 0) sites[site] = { pages, lines: Object.fromEntries(frequent) };
+    const sites: [string, ProfileFile['sites'][string]][] = [];
+    for (const [site, { pages, counts, forgotten }] of [...this.sites].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const frequent = [...counts]
+        .map(([line, n]): [string, number] => [line, n - forgotten])
+        .filter(([, n]) => n >= FEWEST_PAGES)
+        .sort(([a], [b]) => (a < b ? -1 : 1));
+      if (frequent.length > 0) sites.push([site, { pages, lines: Object.fromEntries(frequent) }]);
     }
-    return `${JSON.stringify({ format: FORMAT, sites } satisfies ProfileFile)}\n`;
+    const profile: ProfileFile = { format: FORMAT, sites: Object.fromEntries(sites) };
+    return `${JSON.stringify(profile)}\n`;
+  }
+
+  /** Forgets the lines of a site that were seen least. */
+  private forget(site: SiteLines): void {
+    const { counts } = site;
+    const before = counts.size;
+    let least = Number.POSITIVE_INFINITY;
+    for (const n of counts.values()) least = Math.min(least, n);
+    site.forgotten = least;
+    for (const [key, n] of counts) if (n <= least) counts.delete(key);
+    this.lines -= before - counts.size;
+  }
+
+  /** The site with most lines, the first of them where several have. */
+  private largest(): SiteLines {
+    let largest: SiteLines = { pages: 0, counts: new Map(), forgotten: 0 };
+    for (const site of this.sites.values()) if (site.counts.size > largest.counts.size) largest = site;
+    return largest;
   }
 }
 
