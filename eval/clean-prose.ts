@@ -15,20 +15,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type Document, layOutLines, NO_METADATA } from '../pipeline/document.js';
 import { openResources } from '../pipeline/resources.js';
 import { repairText } from '../stages/repair-text/index.js';
+import { documentOf } from '../training/documents.js';
 
-const ORIGIN = {
-  id: '',
-  path: '',
-  record: 0,
-  format: 'text',
-  encoding: 'utf-8',
-  bytes: 0,
-  sha256: '',
-  url: null,
-};
 const CONTEXT = 30;
 
 const folders = process.argv.slice(2);
@@ -82,14 +72,7 @@ function readText(path: string): string | null {
 }
 
 function changesIn(source: string) {
-  const document: Document = {
-    origin: ORIGIN,
-    source,
-    blocks: layOutLines(source),
-    stories: [],
-    metadata: NO_METADATA,
-  };
-  return transform(document).blocks.flatMap((block) =>
+  return transform(documentOf(source)).blocks.flatMap((block) =>
     block.edits.filter((edit) => edit.rule.startsWith('mojibake')),
   );
 }

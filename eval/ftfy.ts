@@ -10,11 +10,12 @@
  * a negative case differs.
  */
 import { readFileSync } from 'node:fs';
-import { createBlock, type Document, NO_METADATA } from '../pipeline/document.js';
+import { createBlock, type Document } from '../pipeline/document.js';
 import { openResources } from '../pipeline/resources.js';
 import type { Transform } from '../pipeline/stage.js';
 import { normalizeQuotes } from '../stages/normalize-quotes/index.js';
 import { repairText } from '../stages/repair-text/index.js';
+import { documentOf } from '../training/documents.js';
 
 interface Case {
   readonly label: string;
@@ -23,20 +24,10 @@ interface Case {
   readonly expect: 'pass' | 'fail';
 }
 
-const ORIGIN = {
-  id: '',
-  path: '',
-  record: 0,
-  format: 'text',
-  encoding: 'utf-8',
-  bytes: 0,
-  sha256: '',
-  url: null,
-};
-
-function documentOf(source: string): Document {
+/** One block of the whole text. */
+function caseOf(source: string): Document {
   const block = createBlock(source, { start: 0, end: source.length }, { part: 'article', kind: 'paragraph' });
-  return { origin: ORIGIN, source, blocks: [block], stories: [], metadata: NO_METADATA };
+  return documentOf(source, [block]);
 }
 
 async function defaultTransform(): Promise<Transform> {
@@ -64,7 +55,7 @@ for (const { label, original, fixed, expect } of cases) {
 }
 
 function compare(row: number[], label: string, original: string, fixed: string): void {
-  const got = transform(documentOf(original)).blocks[0]!.text;
+  const got = transform(caseOf(original)).blocks[0]!.text;
   row[1]! += 1;
   if (got.trim() === fixed.trim()) row[0]! += 1;
   else process.stdout.write(`${label}\n  was    ${original}\n  wanted ${fixed}\n  got    ${got}\n`);

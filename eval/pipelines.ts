@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { compose } from '../pipeline/compose.js';
 import { loadConfig, stepsOf } from '../pipeline/config.js';
-import { BODY_KINDS, type Document, layOutLines, NO_METADATA } from '../pipeline/document.js';
+import { BODY_KINDS, type Document } from '../pipeline/document.js';
 import { openResources, packageRoot } from '../pipeline/resources.js';
 import type { Resources, Transform } from '../pipeline/stage.js';
 import { FOLDS } from '../training/wcxb.js';
@@ -29,21 +29,6 @@ function foldResources(fold: string): Resources {
   const shipped = openResources();
   const own = openResources(join(FOLDS_FOLDER, fold));
   return { ...shipped, model: (name) => own.model(name) ?? shipped.model(name) };
-}
-
-/** A text as the read stage gives it. */
-export function documentOf(source: string): Document {
-  const origin = {
-    id: '',
-    path: '',
-    record: 0,
-    format: 'text',
-    encoding: 'utf-8',
-    bytes: 0,
-    sha256: '',
-    url: null,
-  };
-  return { origin, source, blocks: layOutLines(source), stories: [], metadata: NO_METADATA };
 }
 
 /** What stands in a document's `text`. */

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { packageRoot } from '../pipeline/resources.js';
+import { documentOf } from '../training/documents.js';
 import { baselines } from './baselines.js';
 import {
   CalibrationTally,
@@ -20,7 +21,7 @@ import {
   summarize,
 } from './bodies.js';
 import { readBodies, readSegments } from './corpora.js';
-import { documentOf, openFolds, openPipeline, textOf } from './pipelines.js';
+import { openFolds, openPipeline, textOf } from './pipelines.js';
 import { rankCorrelation } from './scores.js';
 
 const WORST = 20;

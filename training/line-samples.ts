@@ -1,8 +1,9 @@
 /** Pages as scrapers leave them, and which share of each line's words belongs to the main content. */
-import { type Block, createBlock, type Document, layOutLines, NO_METADATA } from '../pipeline/document.js';
+import { type Block, createBlock, type Document, layOutLines } from '../pipeline/document.js';
 import type { Transform } from '../pipeline/stage.js';
 import { align, wordsOf } from './align.js';
 import { encipher } from './cipher.js';
+import { documentOf } from './documents.js';
 import { type Flattener, flatten } from './flatten.js';
 import { readPage } from './page.js';
 import { makeSample, randomFrom, type Text } from './stories.js';
@@ -58,7 +59,7 @@ export function* lineSamples(
         head,
         layout as Flattener,
       );
-      let document = asDocument(text, layOutLines(text));
+      let document = documentOf(text);
       if (layout === 'glued') document = split(document);
       const sample = label(page, layout, document, gold);
       if (shown(sample) >= LEAST_SHOWN) samples.push(sample);
@@ -104,27 +105,13 @@ function* cleanSamples(texts: readonly Text[][], headings: readonly string[]): G
 }
 
 /** The document that a sample was taken from. */
-export function documentOf({ source, spans }: LineSample): Document {
+export function documentOfSample({ source, spans }: LineSample): Document {
   const blocks: Block[] = [];
   for (let i = 0; i < spans.length; i += 2) {
     const span = { start: spans[i]!, end: spans[i + 1]! };
     blocks.push(createBlock(source, span, { part: 'article', kind: 'paragraph' }));
   }
-  return asDocument(source, blocks);
-}
-
-function asDocument(source: string, blocks: Block[]): Document {
-  const origin = {
-    id: '',
-    path: '',
-    record: 0,
-    format: 'text',
-    encoding: 'utf-8',
-    bytes: 0,
-    sha256: '',
-    url: null,
-  };
-  return { origin, source, blocks, stories: [], metadata: NO_METADATA };
+  return documentOf(source, blocks);
 }
 
 function label({ url, type }: WcxbPage, layout: Layout, document: Document, gold: string[]): LineSample {

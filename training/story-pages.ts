@@ -4,8 +4,9 @@
  */
 import { compose } from '../pipeline/compose.js';
 import { loadConfig, stepsOf } from '../pipeline/config.js';
-import { type Document, layOutLines, NO_METADATA } from '../pipeline/document.js';
+import type { Document } from '../pipeline/document.js';
 import { openResources } from '../pipeline/resources.js';
+import { documentOf } from './documents.js';
 import { flatten } from './flatten.js';
 import { readPage } from './page.js';
 import type { WcxbPage } from './wcxb.js';
@@ -26,19 +27,4 @@ export function lastOwnBlock({ blocks }: Document, gold: string): number {
 /** Letters and digits only: what layouts of the same text have in common. */
 function squash(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-/** A text as the read stage gives it. */
-export function documentOf(source: string): Document {
-  const origin = {
-    id: '',
-    path: '',
-    record: 0,
-    format: 'text',
-    encoding: 'utf-8',
-    bytes: 0,
-    sha256: '',
-    url: null,
-  };
-  return { origin, source, blocks: layOutLines(source), stories: [], metadata: NO_METADATA };
 }

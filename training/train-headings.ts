@@ -7,13 +7,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Document, layOutLines, NO_METADATA } from '../pipeline/document.js';
 import { openResources, packageRoot } from '../pipeline/resources.js';
 import { splitHeadings } from '../stages/split-headings/index.js';
 import { LINE_FEATURES, lineRows } from '../stages/split-headings/line-features.js';
 import { LONGEST_LINE } from '../stages/split-headings/lines.js';
 import { openWordTable } from '../stages/split-headings/models.js';
 import { encipher } from './cipher.js';
+import { documentOf } from './documents.js';
 import { flatten } from './flatten.js';
 import { type Page, readPage } from './page.js';
 import { openRows } from './rows.js';
@@ -45,7 +45,7 @@ for (const { id, type, url, html, gold, title } of readWcxb(wcxb)) {
     const items = textsOf(page, /^li$/, translate);
     const main = ` ${words(translate(gold))} `;
     const flattened = flatten(page, title, state === 'foreign' ? 'blocks' : state);
-    const { source, blocks } = split(lay(translate(flattened)));
+    const { source, blocks } = split(documentOf(translate(flattened)));
     const kept = blocks.filter((block) => main.includes(` ${words(block.text)} `));
     const rows = lineRows(source, kept, table);
     const weight = type === 'article' ? 1 : 0.3;
@@ -93,18 +93,4 @@ function textsOf({ tokens, elements }: Page, tags: RegExp, translate: (text: str
 /** What counts of a text when two are compared: its words. */
 function words(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).join(' ');
-}
-
-function lay(text: string): Document {
-  const origin = {
-    id: '',
-    path: '',
-    record: 0,
-    format: 'text',
-    encoding: 'utf-8',
-    bytes: 0,
-    sha256: '',
-    url: null,
-  };
-  return { origin, source: text, blocks: layOutLines(text), stories: [], metadata: NO_METADATA };
 }

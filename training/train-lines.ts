@@ -18,7 +18,7 @@ import { SECOND_FEATURES } from '../stages/deboilerplate/second.js';
 import { findBuckets, MOST_BUCKETS, readWordScorer } from '../stages/deboilerplate/word-score.js';
 import { splitHeadings } from '../stages/split-headings/index.js';
 import { readTrees } from '../text/trees.js';
-import { documentOf, LAYOUTS, type LineSample, lineSamples } from './line-samples.js';
+import { documentOfSample, LAYOUTS, type LineSample, lineSamples } from './line-samples.js';
 import { openRows } from './rows.js';
 import { FOLDS } from './wcxb.js';
 
@@ -53,7 +53,7 @@ const buckets: number[] = [];
 const bucketStart = [0];
 const found = new Int32Array(MOST_BUCKETS);
 for (const sample of samples) {
-  const { lines } = readLines(documentOf(sample), lexicon);
+  const { lines } = readLines(documentOfSample(sample), lexicon);
   const weigh = weigher(sample);
   for (let line = 0; line < lines.count; line++) {
     const weight = weigh(line);
@@ -72,7 +72,7 @@ const scorers = perFold((folder) => readWordScorer(readFileSync(join(folder, 'li
 
 const first = openRows(join(cache, 'line-first'), LINE_FEATURES);
 for (const sample of samples) {
-  const reading = readLines(documentOf(sample), lexicon);
+  const reading = readLines(documentOfSample(sample), lexicon);
   addRows(sample, first, LINE_FEATURES.length, (article) => ({
     rows: readFeatures(reading, scorers[sample.fold]!(reading.lines), article),
     lines: [...sample.shares.keys()],
@@ -84,7 +84,7 @@ const trees = perFold((folder) => readTrees(readFileSync(join(folder, 'line-firs
 
 const second = openRows(join(cache, 'line-second'), SECOND_FEATURES);
 for (const sample of samples) {
-  const reading = readLines(documentOf(sample), lexicon);
+  const reading = readLines(documentOfSample(sample), lexicon);
   addRows(sample, second, SECOND_FEATURES.length, (article) =>
     secondRows(reading, scorers[sample.fold]!, trees[sample.fold]!, article),
   );

@@ -18,9 +18,10 @@ import { countRarity, readRarity } from '../stages/segment-stories/rarity.js';
 import { START_FEATURES, walkStarts } from '../stages/segment-stories/starts.js';
 import { readUnits, type Units } from '../stages/segment-stories/units.js';
 import { readTrees } from '../text/trees.js';
+import { documentOf } from './documents.js';
 import { openRows, type RowFile } from './rows.js';
 import { makeSample, type Random, randomFrom, type Sample, type Text } from './stories.js';
-import { documentOf, lastOwnBlock, openPages } from './story-pages.js';
+import { lastOwnBlock, openPages } from './story-pages.js';
 import { FOLDS, foldOf, readWcxb } from './wcxb.js';
 
 /** Samples made of each page; of one that is no article, in every third round. */
