@@ -1,7 +1,7 @@
 /** tar and zip archives: each file in them is an input of its own, called ARCHIVE/NAME. */
 import { Readable } from 'node:stream';
 import { extract } from 'tar-stream';
-import { openPromise } from 'yauzl';
+import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 import type { Chunk, Reject } from '../../pipeline/input.js';
 import type { Bytes } from './decompress.js';
 import { ReadError, reject, rejectFor } from './failure.js';
@@ -44,11 +44,12 @@ export async function* cutZip(
     return;
   }
   try {
-    const archive = await openPromise(file, { autoClose: false });
+    // One name that yauzl takes for unsafe would end the archive; no name is ever opened here.
+    const archive = await openPromise(file, { autoClose: false, decodeStrings: false });
     try {
       for await (const entry of archive.eachEntry()) {
-        const name = `${path}/${entry.fileName}`;
-        if (entry.fileName.endsWith('/')) continue;
+        const name = `${path}/${nameOf(entry)}`;
+        if (name.endsWith('/')) continue;
         const grows =
           entry.uncompressedSize > options.max_expansion * Math.max(entry.compressedSize, 1 << 20);
         if (grows || !entry.canDecodeFileData()) {
@@ -70,6 +71,10 @@ export async function* cutZip(
   } catch (error) {
     yield rejectFor(path, null, 0, asDamage(error));
   }
+}
+
+function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
+  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
 }
 
 /**

@@ -19,8 +19,9 @@ const warcRecord = (text: string, length = text.length) =>
   `WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://example.org/\r\nContent-Type: text/plain\r\n` +
   `Content-Length: ${length}\r\n\r\n${text}\r\n\r\n`;
 
+const pages = readFileSync(fileURLToPath(new URL('fixtures/pages.zip', import.meta.url)));
+
 describe('a file in a ZIP archive', () => {
-  const pages = readFileSync(fileURLToPath(new URL('fixtures/pages.zip', import.meta.url)));
   const localHeader = (name: string) => pages.indexOf(name) - 30;
   const content = (name: string) => pages.indexOf(name) + name.length;
 
@@ -38,6 +39,17 @@ describe('a file in a ZIP archive', () => {
       [`${path}/three.jsonl`, 'no-text'],
     ]);
   });
+});
+
+it('reads a ZIP archive whose names lead out of it', async () => {
+  const named = pages.toString('latin1').replaceAll('a/one.html', '../ne.html');
+  const path = join(folderOf({ 'a.zip': Buffer.from(named, 'latin1') }), 'a.zip');
+  const { documents } = await read([path]);
+  expect(documents.map((d) => d.origin.path.slice(path.length))).toEqual([
+    '/../ne.html',
+    '/two.txt',
+    '/three.jsonl',
+  ]);
 });
 
 describe('a tar archive', () => {
