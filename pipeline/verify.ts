@@ -30,11 +30,15 @@ export async function verify(folder: string, inputs: readonly string[]): Promise
   }
   const parse = await reader.loadParse();
   const output = new OutputReader(folder);
-  for await (const item of reader.cut(inputs, options.data, chunkBytes)) {
-    if (isReject(item)) await output.expect(item, null);
-    else for (const record of parse(item, options.data)) if (!(await output.expect(record, item))) break;
+  try {
+    for await (const item of reader.cut(inputs, options.data, chunkBytes)) {
+      if (isReject(item)) await output.expect(item, null);
+      else for (const record of parse(item, options.data)) if (!(await output.expect(record, item))) break;
+    }
+    await output.expectEnd();
+  } finally {
+    await output.close();
   }
-  await output.expectEnd();
   await verifyFiles(folder, writer.headers(written.data), output.found);
   return output.found;
 }
@@ -98,6 +102,10 @@ class OutputReader {
     }
   }
 
+  async close(): Promise<void> {
+    for (const lines of [this.documents, this.stories, this.removed, this.rejects]) await lines.close();
+  }
+
   private async takeReject(): Promise<void> {
     await this.rejects.take();
     this.found.rejects++;
@@ -156,6 +164,10 @@ class LineReader<T> {
     const record = await this.peek();
     if (record !== null) this.next = undefined;
     return record;
+  }
+
+  async close(): Promise<void> {
+    await this.lines.return?.();
   }
 
   private parse(text: string): T {
