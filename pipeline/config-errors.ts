@@ -82,7 +82,9 @@ export function explainIssues(
     const key = issue.path.join('.') || 'the config';
     const node = schemaAt(root, issue.path);
     const near = issue.code === 'invalid_value' ? suggest(String(raw), issue.values.map(String)) : '';
-    return `${key} is ${shown}; allowed: ${node ? describeAllowed(node) : issue.message}${near}`;
+    // What a schema cannot say, the option's own check says.
+    const allowed = node && issue.code !== 'custom' ? describeAllowed(node) : issue.message;
+    return `${key} is ${shown}; allowed: ${allowed}${near}`;
   });
 }
 

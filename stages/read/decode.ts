@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 import { binaryKind, hasUtf8Mark, utf16Of } from './bytes.js';
+import { isEncoding, standardName } from './encodings.js';
 import { ReadError } from './failure.js';
 
 export interface Decoded {
@@ -67,7 +68,7 @@ function decodeLegacy(buffer: Buffer, declared: string | null): Decoded {
   const found = best && best.confidence >= LEAST_CONFIDENCE ? best.name.toLowerCase() : 'windows-1252';
   for (const name of [declared, SUPERSETS[found] ?? found, 'windows-1252']) {
     // A page that is not UTF-8 may still say that it is, or even UTF-16.
-    if (name === null || name.startsWith('utf') || !isKnown(name)) continue;
+    if (name === null || name.startsWith('utf') || !isEncoding(name)) continue;
     const decoded = tryDecode(buffer, name, true);
     if (decoded) return decoded;
   }
@@ -83,8 +84,6 @@ function tryDecode(buffer: Buffer, name: string, fatal: boolean): Decoded | null
   const label = standardName(name);
   if (label === null || label === 'windows-1252') {
     // Node 20's TextDecoder reads windows-1252 as ISO 8859-1, without its quotes and dashes.
-    if (label === null && !iconv.encodingExists(name))
-      throw new ReadError('bad-encoding', `no such encoding: ${name}`);
     const text = iconv.decode(buffer, label ?? name);
     return fatal && text.includes('\ufffd') ? null : { text, encoding: label ?? name.toLowerCase() };
   }
@@ -95,19 +94,6 @@ function tryDecode(buffer: Buffer, name: string, fatal: boolean): Decoded | null
   } catch {
     return null;
   }
-}
-
-/** What the Encoding Standard calls it, null where it is not there. */
-function standardName(name: string): string | null {
-  try {
-    return new TextDecoder(name).encoding;
-  } catch {
-    return null;
-  }
-}
-
-function isKnown(name: string): boolean {
-  return standardName(name) !== null || iconv.encodingExists(name);
 }
 
 /**

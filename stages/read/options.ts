@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEncoding } from './encodings.js';
 import { FORMATS } from './formats.js';
 
 const field = (name: string, what: string) =>
@@ -28,6 +29,7 @@ export const options = z.strictObject({
     .describe('Whether the text of a record is HTML; auto takes text for it that begins and ends with a tag'),
   encoding: z
     .string()
+    .refine((name) => name === 'auto' || isEncoding(name), 'auto, or an encoding such as windows-1252')
     .default('auto')
     .describe('Encoding of every input, such as windows-1252; auto goes by BOM, declaration and content'),
   replace_invalid: z

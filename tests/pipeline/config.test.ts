@@ -56,6 +56,11 @@ describe('a wrong config', () => {
       'gates: {on_failure: kep}',
       'allowed: keep, replace; did you mean keep?',
     ],
+    [
+      'an encoding that nobody knows',
+      'read: {encoding: klingon}',
+      'read.encoding is "klingon"; allowed: auto, or an encoding such as windows-1252',
+    ],
     ['a section that is a list', 'read: [1]', 'read is [1]; allowed: a section of keys and values'],
     ['a list at the root', '- 1', 'must hold keys and values'],
     ['an unknown stage', 'stages: [normalise-quotes]', 'did you mean normalize-quotes?'],
