@@ -1,5 +1,19 @@
-/** One run at a time on an output folder: a lock that a dead process does not hold. */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * One run at a time on an output folder: a lock that a dead process does not hold. Of a process on this machine the
+ * system knows whether it lives; one on another machine shows it by touching the file every few seconds.
+ */
+import {
+  closeSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { EXIT, UserError } from './errors.js';
@@ -10,9 +24,14 @@ interface Holder {
   /** When the process began, in ticks since boot: a pid may be given again. Null where the system does not tell. */
   readonly began: string | null;
   readonly run: string;
-  /** For people; nothing is decided by the clock. */
+  /** For people. */
   readonly since: string;
 }
+
+/** How often the lock is touched, in milliseconds. */
+const TOUCH_EVERY = 15_000;
+/** A lock of another machine that was not touched for so long is a dead process's. */
+const DEAD_AFTER = 5 * 60_000;
 
 export interface Lock {
   /** Throws a UserError where another run has taken the lock. */
@@ -41,19 +60,24 @@ export function takeLock(path: string, run: string): Lock {
       const held = read(path);
       if (held === null) continue;
       const holder = parse(held);
-      if (holder && isAlive(holder)) throw heldError(path, holder);
+      // Both times are the file system's: the clocks of two machines may differ.
+      const silence = modified(draft) - modified(path);
+      if (holder && isAlive(holder, silence)) throw heldError(path, holder);
       takeAway(path, held, run);
     }
   } finally {
     rmSync(draft, { force: true });
   }
+  const isMine = () => read(path) === text;
+  const touching = setInterval(() => isMine() && touch(path), TOUCH_EVERY).unref();
   return {
     check: () => {
       const held = read(path);
       if (held !== text) throw heldError(path, held === null ? null : parse(held));
     },
     release: () => {
-      if (read(path) === text) rmSync(path, { force: true });
+      clearInterval(touching);
+      if (isMine()) rmSync(path, { force: true });
     },
   };
 }
@@ -66,7 +90,7 @@ function writeDraft(path: string, text: string): void {
       return;
     } catch (error) {
       if (!isMissing(error)) throw error;
-      mkdirSync(dirname(path));
+      mkdirSync(dirname(path), { recursive: true });
     }
   }
 }
@@ -88,13 +112,17 @@ function heldError(path: string, holder: Holder | null): UserError {
   const who = holder
     ? `process ${holder.pid} on ${holder.host} (run ${holder.run}, since ${holder.since})`
     : 'another run';
-  const help = holder && holder.host !== hostname() ? `; if that run is dead, remove ${path}` : '';
+  const minutes = DEAD_AFTER / 60_000;
+  const help =
+    holder && holder.host !== hostname()
+      ? `; if that run is dead, wait ${minutes} minutes or remove ${path}`
+      : '';
   return new UserError(`the output folder is held by ${who}${help}`, EXIT.locked);
 }
 
-function isAlive({ pid, host, began }: Holder): boolean {
-  // Nothing can be known of a process on another machine.
-  if (host !== hostname()) return true;
+/** `silence` is how long ago the lock was touched, in milliseconds. */
+function isAlive({ pid, host, began }: Holder, silence: number): boolean {
+  if (host !== hostname()) return silence < DEAD_AFTER;
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -121,6 +149,22 @@ function link(from: string, to: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+}
+
+/** Milliseconds; now where the file is gone. */
+function modified(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+}
+
+/** Writes the first byte again, so that the file system sets the time by its own clock. */
+function touch(path: string): void {
+  try {
+    const file = openSync(path, 'r+');
+    writeSync(file, '{', 0);
+    closeSync(file);
+  } catch {
+    // Whether the lock is still ours is found out before the output is exchanged.
   }
 }
 

@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { takeLock } from '../../pipeline/lock.js';
 
 const place = () => join(mkdtempSync(join(tmpdir(), 'winnow-lock-')), 'lock');
@@ -44,6 +44,27 @@ it('is respected where its holder is on another machine, and the way out is name
   const path = place();
   leave(path, { pid: 1, began: '1', host: 'elsewhere' });
   expect(() => takeLock(path, 'mine')).toThrow(`remove ${path}`);
+});
+
+it('is taken over from another machine that has not touched it for long', () => {
+  const path = place();
+  leave(path, { pid: 1, began: '1', host: 'elsewhere' });
+  const before = Date.now() / 1000 - 600;
+  utimesSync(path, before, before);
+  takeLock(path, 'mine').release();
+  expect(readdirSync(join(path, '..'))).toEqual([]);
+});
+
+it('is touched while it is held', () => {
+  vi.useFakeTimers();
+  const path = place();
+  const lock = takeLock(path, 'mine');
+  utimesSync(path, 0, 0);
+  vi.advanceTimersByTime(20_000);
+  expect(statSync(path).mtimeMs).toBeGreaterThan(0);
+  lock.release();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
 });
 
 it('that was lost is noticed, and not released', () => {
