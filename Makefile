@@ -56,7 +56,7 @@ dist/.built: node_modules/.installed $(SOURCES) tsconfig.json tsconfig.build.jso
 	@touch $@
 
 schedule: build ## Print systemd units and a crontab line for this checkout (INPUT= OUTPUT= name the folders)
-	@deploy/schedule.sh $(INPUT) $(OUTPUT)
+	@deploy/schedule.sh "$(INPUT)" "$(OUTPUT)"
 
 .venv/.installed: training/requirements.txt
 	@python3 -m venv .venv

@@ -11,6 +11,14 @@ input=$(realpath -m "${1:-$root/data/raw}")
 output=$(realpath -m "${2:-$root/data/clean}")
 folder=${3:-}
 
+# What has a meaning of its own in a unit, in a crontab or in the shell.
+case $root$input$output in
+  *[[:space:]%\$\"\'\\\&\|\;\(\)\<\>]*)
+    echo 'deploy/schedule.sh: the names of the folders may hold no blank, no % and nothing that a shell acts on; rename them' >&2
+    exit 2
+    ;;
+esac
+
 fill() {
   sed -e "s|@ROOT@|$root|g" -e "s|@NODE@|$(command -v node)|g" -e "s|@USER@|$(id -un)|g" \
     -e "s|@INPUT@|$input|g" -e "s|@OUTPUT@|$output|g" -e "s|@OUTPUT_PARENT@|$(dirname "$output")|g" \

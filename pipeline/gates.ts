@@ -2,7 +2,7 @@
 import type { GateOptions } from './options.js';
 import type { Comparison, Figures, GateFailure } from './report.js';
 
-/** The gates that do not hold. Those that compare hold where there is no last run. */
+/** The gates that do not hold. Those that compare hold where there is no last run, or it was too small. */
 export function failedGates(now: Figures, compared: Comparison | null, gates: GateOptions): GateFailure[] {
   const failures: GateFailure[] = [];
   const atMost = (gate: string, value: number, limit: number | null, what: string) => {
@@ -30,21 +30,23 @@ export function failedGates(now: Figures, compared: Comparison | null, gates: Ga
   }
   if (!compared) return failures;
   const { documents, kept_share: kept, confidence } = compared;
-  atMost(
-    'max_document_drop',
-    drop(documents),
-    gates.max_document_drop,
-    'there are fewer documents than last time',
-  );
-  atMost('max_kept_drop', drop(kept), gates.max_kept_drop, 'less of the text is kept than last time');
-  if (confidence[0] !== null && confidence[1] !== null) {
-    const pair = [confidence[0], confidence[1]] as const;
+  if (documents[0] >= gates.compared_documents) {
     atMost(
-      'max_confidence_drop',
-      drop(pair),
-      gates.max_confidence_drop,
-      'confidence is lower than last time',
+      'max_document_drop',
+      drop(documents),
+      gates.max_document_drop,
+      'there are fewer documents than last time',
     );
+    atMost('max_kept_drop', drop(kept), gates.max_kept_drop, 'less of the text is kept than last time');
+    if (confidence[0] !== null && confidence[1] !== null) {
+      const pair = [confidence[0], confidence[1]] as const;
+      atMost(
+        'max_confidence_drop',
+        drop(pair),
+        gates.max_confidence_drop,
+        'confidence is lower than last time',
+      );
+    }
   }
   for (const { site, kept_share } of compared.moved_sites) {
     if (!Object.hasOwn(now.sites, site)) continue;

@@ -32,18 +32,23 @@ const gateOptions = z.strictObject({
   min_documents: z.int().min(0).default(0).describe('Fewest documents that a run must give'),
   max_document_drop: share
     .nullable()
-    .default(null)
+    .default(0.5)
     .describe(
       'Largest share of documents that may be missing compared with the last run; null does not compare',
     ),
   max_kept_drop: share
     .nullable()
-    .default(null)
+    .default(0.3)
     .describe('Largest fall of the share of characters kept since the last run; null does not compare'),
   max_confidence_drop: share
     .nullable()
     .default(null)
     .describe('Largest fall of the mean confidence since the last run; null does not compare'),
+  compared_documents: z
+    .int()
+    .min(1)
+    .default(100)
+    .describe('Documents that the last run must have given for the three limits above to be compared'),
   max_site_kept_drop: share
     .nullable()
     .default(null)
@@ -52,7 +57,9 @@ const gateOptions = z.strictObject({
   on_failure: z
     .enum(['keep', 'replace'])
     .default('keep')
-    .describe('Whether a failed gate keeps the last output in its place (the new one goes to DIR.refused)'),
+    .describe(
+      'Whether a failed gate keeps the last output in its place (the new one of DIR goes to .DIR.winnow/refused beside it)',
+    ),
 });
 
 const DEFAULT_STAGES = [

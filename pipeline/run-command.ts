@@ -64,12 +64,14 @@ async function run(inputs: readonly string[], flags: RunFlags): Promise<void> {
 async function toFolder(request: RunRequest, flags: RunFlags, progress: Progress): Promise<void> {
   const { log, inputs } = request;
   log.info({ inputs, out: flags.out }, 'run started');
-  const { report, exitCode, place } = await runToFolder(request, flags.out);
+  const { report, exitCode, place, refused } = await runToFolder(request, flags.out);
   progress.stop();
   const { documents, stories, rejects, batches, seconds } = report;
   log.info({ documents, stories, rejects: rejects.total, batches, seconds, out: place }, 'run done');
   for (const { gate, message } of report.failed_gates) {
-    const kept = place === flags.out ? '' : `; the last output stays, the new one is in ${place}`;
+    const kept = refused
+      ? `; the last output stays, the new one is in ${place} (to take it: --set gates.on_failure=replace)`
+      : '';
     log.error({ gate }, `quality gate failed: ${message}${kept}`);
   }
   if (flags.metrics !== undefined) await writeMetrics(flags.metrics, report, exitCode);

@@ -41,6 +41,8 @@ export interface RunResult {
   readonly exitCode: ExitCode;
   /** Where the output is. */
   readonly place: string;
+  /** A gate failed, and the last output stays. */
+  readonly refused: boolean;
 }
 
 /** The files of an output. */
@@ -122,10 +124,10 @@ async function runLocked(request: RunRequest, folders: Folders, checkLock: () =>
     const exitCode = failed.length > 0 ? EXIT.gate : EXIT.done;
     if (failed.length > 0 && isOutput(folders.out) && config.gates.on_failure === 'keep') {
       await refuse(folders);
-      return { report, exitCode, place: folders.refused };
+      return { report, exitCode, place: folders.refused, refused: true };
     }
     await exchange(folders, FILES);
-    return { report, exitCode, place: folders.out };
+    return { report, exitCode, place: folders.out, refused: false };
   } finally {
     await folder?.leave();
     await Promise.all([workers.close(), ...caches.map((cache) => cache.close())]);

@@ -1,10 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { DocumentRecord } from '../../pipeline/output.js';
+import { packageRoot } from '../../pipeline/resources.js';
 import { ARTICLE } from './inputs.js';
-import { parseLines, readRun, temporaryFolder, winnow } from './program.js';
+import { cli, parseLines, readRun, temporaryFolder, winnow } from './program.js';
 
 const MARKUP = '<script>alert(1)</script><img src=x onerror=alert(2)>';
 const ESCAPES = '\u001b[2J\u001b]0;title\u0007\u009b31m\u202e';
@@ -105,6 +109,18 @@ describe('a pipe', () => {
     expect(code).toBe(0);
     expect(parseLines<DocumentRecord>(stdout).map((d) => d.id)).toEqual(ids);
     expect(existsSync('-')).toBe(false);
+  });
+
+  it('ends quietly when its reader has enough', async () => {
+    const record = `${JSON.stringify({ text: `${ARTICLE} `.repeat(20) })}\n`;
+    const child = spawn(process.execPath, [cli, 'run', '-', '--out', '-'], { cwd: packageRoot });
+    const stderr = text(child.stderr);
+    child.stdin.on('error', () => {});
+    child.stdin.end(record.repeat(Math.ceil(4e6 / record.length)));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = await once(child, 'exit');
+    expect(await stderr).toBe('');
+    expect(code).toBe(0);
   });
 });
 

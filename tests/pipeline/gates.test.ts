@@ -23,18 +23,30 @@ describe('a quality gate', () => {
   });
 
   it.each([
-    ['min_documents=5', 'min_documents'],
-    ['max_document_drop=0.2', 'max_document_drop'],
-  ])('%s keeps the last output when it fails, and puts the new one aside', async (set, gate) => {
+    ['min_documents', ['gates.min_documents=5']],
+    ['max_document_drop', ['gates.max_document_drop=0.2', 'gates.compared_documents=10']],
+  ])('%s keeps the last output when it fails, and puts the new one aside', async (gate, set) => {
     const place = workplace(pages(10));
     await run(place);
     const before = outputOf(place.out);
     for (let i = 1; i < 10; i++) rmSync(join(place.input, `0000${i}.txt`));
-    const { exitCode, report, place: where } = await run(place, { set: [`gates.${set}`] });
+    const { exitCode, report, place: where } = await run(place, { set });
     expect(exitCode).toBe(3);
     expect(report.failed_gates.map((f) => f.gate)).toEqual([gate]);
     expect(outputOf(place.out)).toEqual(before);
     expect(outputOf(where)['documents.jsonl']!.split('\n')).toHaveLength(2);
+  });
+
+  it('on a fall since the last run holds by default from 100 documents', async () => {
+    for (const [count, code] of [
+      [99, 0],
+      [100, 3],
+    ] as const) {
+      const place = workplace({ 'a.jsonl': site('a.example', count, 'Text.') });
+      await run(place);
+      put(place, { 'a.jsonl': site('a.example', 40, 'Text.') });
+      expect((await run(place)).exitCode).toBe(code);
+    }
   });
 
   it('replaces the output all the same where the config says so', async () => {
