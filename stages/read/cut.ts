@@ -30,9 +30,10 @@ export async function* cut(
   const cutter = new Cutter(options, chunkBytes);
   const cutOne = async (found: Found | Reject): Promise<Iterable<Cut> | AsyncIterable<Cut>> => {
     if (isReject(found)) return [found];
-    const { format, compression } = namingOf(found.path);
+    const { compression } = namingOf(found.path);
     // What is packed may be much larger than it looks; a tar file may hold such files.
-    const isSmall = found.size <= SMALL_BYTES && compression === null && !isContainer(format);
+    const isSmall =
+      found.size <= SMALL_BYTES && compression === null && !isContainer(cutter.formatOf(found.path));
     const bytes = isSmall ? openSmallFile(found.path) : openFile(found.path);
     const cuts = cutter.cutFile(found.path, bytes, found.path === '-' ? null : found.path);
     return isSmall ? collect(cuts) : cuts;
@@ -47,11 +48,11 @@ async function collect(cuts: AsyncIterable<Cut>): Promise<Cut[]> {
   return all;
 }
 
-function isArchive(format: Format | null): boolean {
+function isArchive(format: Format): boolean {
   return format === 'tar' || format === 'zip';
 }
 
-function isContainer(format: Format | null): boolean {
+function isContainer(format: Format): boolean {
   return isArchive(format) || format === 'parquet';
 }
 
@@ -66,13 +67,12 @@ class Cutter {
    * archives around them.
    */
   async *cutFile(path: string, bytes: Bytes, file: string | null, depth = 0): AsyncGenerator<Cut> {
-    const naming = namingOf(path);
-    const format = this.formatOf(path, naming.format);
+    const format = this.formatOf(path, depth);
     if (depth >= MAX_NESTING && isArchive(format)) {
       yield reject(path, null, null, 'bad-archive', `it stands in ${MAX_NESTING} others; no more are opened`);
       return;
     }
-    const { compression } = naming;
+    const { compression } = namingOf(path);
     const packing = { maxExpansion: this.options.max_expansion, byMember: format === 'warc' };
     const plain = compression === null ? bytes : decompress(bytes, compression, packing);
     const input = { path, format, bytes: plain, file: compression === null ? file : null };
@@ -109,8 +109,10 @@ class Cutter {
     }
   }
 
-  private formatOf(path: string, named: Format | null): Format {
-    if (this.options.format !== 'auto') return this.options.format;
-    return path === '-' ? 'jsonl' : (named ?? 'text');
+  formatOf(path: string, depth = 0): Format {
+    const { format } = this.options;
+    // Where the user says that the input is an archive, the files in it go by their names.
+    if (format !== 'auto' && (depth === 0 || !isArchive(format))) return format;
+    return path === '-' ? 'jsonl' : (namingOf(path).format ?? 'text');
   }
 }

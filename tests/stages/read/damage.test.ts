@@ -62,6 +62,11 @@ describe('a tar archive', () => {
     expect(reading.rejects.map((r) => r.reason)).toEqual(['bad-archive']);
   });
 
+  it('by option holds files that go by their names', async () => {
+    const archive = await tar({ 'a.jsonl': '{"text":"One"}', 'b.txt': 'Two' });
+    expect(sources(await readFile('archive', archive, { format: 'tar' }))).toEqual(['One', 'Two']);
+  });
+
   it('is read on behind a file that is too long', async () => {
     const archive = await tar({ 'long.txt': 'x'.repeat(100_000), 'short.txt': 'short' });
     const reading = await readFile('a.tar', archive, { max_record_bytes: 1000 });
