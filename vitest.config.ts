@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
+          globalSetup: ['tests/temporary.ts'],
           testTimeout: 60_000,
         },
       },
@@ -15,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/e2e/build.ts'],
+          globalSetup: ['tests/temporary.ts', 'tests/e2e/build.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
