@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import colors from 'picocolors';
+import picocolors from 'picocolors';
 import { reader, writer } from '../stages/index.js';
 import { compose, explainStageError } from './compose.js';
 import { stepsOf } from './config.js';
@@ -46,7 +46,8 @@ async function show(input: string, flags: ExplainFlags): Promise<void> {
   const explanation = isRun ? await fromRun(input, flags.id) : await fromInput(input, flags);
   const options = {
     width: process.stdout.columns ?? 100,
-    colors,
+    // Colours are for terminals only, whatever the environment says of a build machine.
+    colors: picocolors.createColors(process.stdout.isTTY === true && picocolors.isColorSupported),
     limit: flags.full ? Number.POSITIVE_INFINITY : 1000,
   };
   process.stdout.write(renderExplanation(explanation, options));
