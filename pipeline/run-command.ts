@@ -88,7 +88,7 @@ async function toStandardOutput(request: RunRequest): Promise<void> {
     stop.abort();
   });
   const signal = AbortSignal.any([request.signal, stop.signal]);
-  await runToStream({ ...request, signal }, async (bytes) => {
+  const failed = await runToStream({ ...request, signal }, async (bytes) => {
     if (failure || stdout.write(bytes)) return;
     // It rejects where the stream fails, which is noted above.
     await once(stdout, 'drain', { signal: stop.signal }).catch(() => {});
@@ -97,6 +97,8 @@ async function toStandardOutput(request: RunRequest): Promise<void> {
   // The reader of a pipe may stop early, as head does; that is no failure.
   if (failure && (failure as NodeJS.ErrnoException).code !== 'EPIPE') throw failure;
   if (request.signal.aborted) throw new UserError('interrupted', EXIT.interrupted);
+  for (const { gate, message } of failed) request.log.error({ gate }, `quality gate failed: ${message}`);
+  if (failed.length > 0) process.exitCode = EXIT.gate;
 }
 
 /** The first signal lets the run finish what is in flight; the second ends it at once. */

@@ -17,7 +17,7 @@ import { takeLock } from './lock.js';
 import type { Logger } from './log.js';
 import { MANIFEST, readFingerprint } from './manifest.js';
 import { OutputFolder, REPORT } from './output-folder.js';
-import { compare, figuresOf, type Report, readReport } from './report.js';
+import { compare, figuresOf, type GateFailure, type Report, readReport } from './report.js';
 import { openResources } from './resources.js';
 import { type Workers, workHere, workInThreads } from './workers.js';
 
@@ -64,15 +64,17 @@ export async function runToFolder(request: RunRequest, out: string): Promise<Run
   }
 }
 
-/** Cleans the inputs and hands each batch's documents to `write`; for pipes. */
+/** Cleans the inputs and hands each batch's documents to `write`; for pipes. Gives the gates that do not hold. */
 export async function runToStream(
   request: RunRequest,
   write: (bytes: Uint8Array) => Promise<void>,
-): Promise<Totals> {
-  await checkStages(request.config);
-  const workers = await startWorkers(request.config);
+): Promise<readonly GateFailure[]> {
+  const { config, inputs, run, signal } = request;
+  await checkStages(config);
+  const started = new Date();
+  const workers = await startWorkers(config);
   try {
-    return await clean(request, workers, [], async ({ files }) => {
+    const totals = await clean(request, workers, [], async ({ files }) => {
       for (const line of Buffer.from(files.get('rejects.jsonl') ?? '')
         .toString()
         .split('\n')) {
@@ -81,6 +83,11 @@ export async function runToStream(
       const documents = files.get('documents.jsonl');
       if (documents) await write(documents);
     });
+    if (signal.aborted) return [];
+    // A pipe may be empty; files that are not there are a mistake.
+    if (!inputs.includes('-')) refuseNothing(totals, inputs);
+    const facts = { run, inputs, started, seconds: 0, sitePages: config.gates.site_pages };
+    return failedGates(figuresOf(totals, facts), null, config.gates);
   } finally {
     await workers.close();
   }
