@@ -45,7 +45,10 @@ export function applyEdits(source: string, span: Span, edits: readonly Edit[]): 
   return text + source.slice(at, span.end);
 }
 
-/** Puts changes (in the span's text) over its edits: what touches becomes one edit with the newest rule. */
+/** Between the rules of an edit that several changes made. */
+const RULES = ' + ';
+
+/** Puts changes (in the span's text) over its edits: what touches becomes one edit that names the rules of all. */
 export function addChanges(
   source: string,
   block: EditedSpan,
@@ -93,6 +96,7 @@ function merge(source: string, block: EditedSpan, stage: string, changes: readon
     const sourceStart = Math.min(change.start + delta, edit.start);
     let to = from;
     const taken: Change[] = [];
+    const rules = new Set<string>();
     for (;;) {
       const nextEdit = block.edits[e];
       const nextChange = changes[c];
@@ -101,6 +105,7 @@ function merge(source: string, block: EditedSpan, stage: string, changes: readon
         to = Math.max(to, nextChange.end);
         c++;
       } else if (nextEdit && textStart(nextEdit) < to) {
+        for (const part of nextEdit.rule.split(RULES)) rules.add(part);
         to = Math.max(to, textStart(nextEdit) + nextEdit.text.length);
         delta += nextEdit.end - nextEdit.start - nextEdit.text.length;
         e++;
@@ -115,7 +120,8 @@ function merge(source: string, block: EditedSpan, stage: string, changes: readon
     text += block.text.slice(at, to);
     const end = to + delta;
     if (text !== source.slice(sourceStart, end)) {
-      result.push({ start: sourceStart, end, text, stage, rule: taken.at(-1)!.rule });
+      for (const { rule } of taken) rules.add(rule);
+      result.push({ start: sourceStart, end, text, stage, rule: [...rules].join(RULES) });
     }
   }
   return result;
