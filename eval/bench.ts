@@ -3,7 +3,7 @@
  * run, and how CPU time grows with the text. Times are CPU time of this process, the best of several runs.
  */
 import { compose } from '../pipeline/compose.js';
-import { loadConfig, stepsOf } from '../pipeline/config.js';
+import { loadConfig, stepsOf } from '../pipeline/config/config.js';
 import type { Document } from '../pipeline/document.js';
 import { isReject } from '../pipeline/input.js';
 import { openResources } from '../pipeline/resources.js';

@@ -1,7 +1,7 @@
 /** Pipelines for evaluation: one for each fold, with the models that did not see its pages. */
 import { join } from 'node:path';
 import { compose } from '../pipeline/compose.js';
-import { loadConfig, stepsOf } from '../pipeline/config.js';
+import { loadConfig, stepsOf } from '../pipeline/config/config.js';
 import { BODY_KINDS, type Document } from '../pipeline/document.js';
 import { openResources, packageRoot } from '../pipeline/resources.js';
 import type { Resources, Transform } from '../pipeline/stage.js';

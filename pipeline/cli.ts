@@ -7,14 +7,14 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
+import { registerExplain } from './commands/explain.js';
+import { registerProfile } from './commands/profile.js';
+import { registerRun } from './commands/run.js';
+import { registerStages } from './commands/stages.js';
+import { registerVerify } from './commands/verify.js';
 import { EXIT, messageOf, UserError } from './errors.js';
-import { registerExplain } from './explain-command.js';
-import { printable, printableLines } from './printable.js';
-import { registerProfile } from './profile.js';
+import { printable, printableLines } from './report/printable.js';
 import { version } from './resources.js';
-import { registerRun } from './run-command.js';
-import { registerStages } from './stages-command.js';
-import { registerVerify } from './verify-command.js';
 
 const COMMANDS: readonly ((program: Command) => void)[] = [
   registerRun,

@@ -1,14 +1,14 @@
 /** The run's loop: batches in, each computed or taken from a cache, written in order, a bounded number in flight. */
 import { writer } from '../stages/index.js';
-import type { Batch } from './batch.js';
-import type { Cache, Output } from './cache.js';
-import type { Config } from './config.js';
-import { addCounts, type Counts, noCounts } from './counts.js';
-import { IdTable } from './ids.js';
-import { inputsOf } from './manifest.js';
-import type { NewOutput } from './output-folder.js';
-import type { BatchResult } from './process.js';
-import type { Workers } from './workers.js';
+import type { Config } from './config/config.js';
+import { addCounts, type Counts, noCounts } from './report/counts.js';
+import type { Batch } from './run/batch.js';
+import type { Cache, Output } from './run/cache.js';
+import { IdTable } from './run/ids.js';
+import { inputsOf } from './run/manifest.js';
+import type { NewOutput } from './run/output-folder.js';
+import type { BatchResult } from './workers/process.js';
+import type { Workers } from './workers/workers.js';
 
 export interface Engine {
   readonly config: Config;

@@ -1,7 +1,7 @@
 /** The library: `import { pipeline } from 'winnow'`. */
 import { reader, writer } from '../stages/index.js';
 import { compose } from './compose.js';
-import { type ConfigSource, loadConfig, stepsOf } from './config.js';
+import { type ConfigSource, loadConfig, stepsOf } from './config/config.js';
 import type { Document } from './document.js';
 import { isReject } from './input.js';
 import type { Records } from './output.js';

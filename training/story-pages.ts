@@ -3,7 +3,7 @@
  * a page's own text are gaps at which no story ends.
  */
 import { compose } from '../pipeline/compose.js';
-import { loadConfig, stepsOf } from '../pipeline/config.js';
+import { loadConfig, stepsOf } from '../pipeline/config/config.js';
 import type { Document } from '../pipeline/document.js';
 import { openResources } from '../pipeline/resources.js';
 import { documentOf } from './documents.js';

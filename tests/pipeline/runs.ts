@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pino from 'pino';
-import { loadConfig } from '../../pipeline/config.js';
-import { type RunRequest, type RunResult, runToFolder } from '../../pipeline/run.js';
+import { loadConfig } from '../../pipeline/config/config.js';
+import { type RunRequest, type RunResult, runToFolder } from '../../pipeline/run/run.js';
 import { writer } from '../../stages/index.js';
 
 /** Small batches, so that a few files make many; no model, so that it is quick. */

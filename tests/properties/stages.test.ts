@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { compose } from '../../pipeline/compose.js';
-import { loadConfig, stepsOf } from '../../pipeline/config.js';
+import { loadConfig, stepsOf } from '../../pipeline/config/config.js';
 import { openResources } from '../../pipeline/resources.js';
 import type { Transform } from '../../pipeline/stage.js';
 import { stages, writer } from '../../stages/index.js';

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { writeMetrics } from '../../../pipeline/report/metrics.js';
+import { summarize } from '../../../pipeline/report/summary.js';
+import { pages, run, workplace } from '../runs.js';
+
+const cut = join(import.meta.dirname, '../fixtures/cut-home.js');
+
+describe('metrics', () => {
+  it('are lines that the textfile collector reads, written whole', async () => {
+    const place = workplace({ 'a.txt': 'An article.\nHome', 'b.txt': '' });
+    const { report, exitCode } = await run(place, { stages: [cut] });
+    const file = join(dirname(place.out), 'winnow.prom');
+    await writeMetrics(file, report, exitCode);
+    const lines = readFileSync(file, 'utf8').split('\n');
+    expect(lines).toContain('winnow_documents 1');
+    expect(lines).toContain('winnow_last_run_exit_code 0');
+    expect(lines).toContain('winnow_rejects{reason="empty"} 1');
+    expect(lines).toContain('winnow_cut_characters{label="navigation"} 4');
+    for (const line of lines)
+      expect(line).toMatch(/^$|^# (HELP|TYPE) winnow_|^winnow_\w+(\{\w+="[^"]*"\})? [-\d.e+]+$/);
+    expect(readdirSync(dirname(file)).filter((name) => name.startsWith('winnow.prom'))).toHaveLength(1);
+  });
+});
+
+describe('the summary', () => {
+  it('says what became of the text, and where the output is', async () => {
+    const place = workplace({ ...pages(2), 'a.txt': 'An article.\nHome', 'b.txt': '' });
+    const { report } = await run(place, { stages: [cut] });
+    const text = summarize(report, place.out);
+    expect(text).toMatch(/^documents +3$/m);
+    expect(text).toMatch(/^rejects +1 \(1 empty; see rejects.jsonl\)$/m);
+    expect(text).toMatch(/^cut: navigation +4 \(/m);
+    expect(text).toMatch(new RegExp(`^output +${place.out}$`, 'm'));
+  });
+
+  it('keeps control characters of ids from the terminal', async () => {
+    const record = '{"id":"\\u001b[2J","text":"Text."}\n';
+    const { report } = await run(workplace({ 'a.jsonl': record + record }));
+    expect(summarize(report, 'out')).not.toContain('\u001b');
+  });
+});
