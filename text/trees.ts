@@ -38,63 +38,93 @@ export interface Trees {
   probabilities(rows: Float32Array): Float32Array;
 }
 
+/** Int32 words of a node: feature, threshold (float32 bits), and where the nodes to its right and left are. */
+const NODE = 4;
+/** Trees that one row goes down at a time, so that the processor need not wait for one tree's next node. */
+const LANES = 6;
+
 /** Reads weights from the bytes of a model file; throws where they are not in this format. */
 export function readTrees(bytes: Uint8Array): Trees {
   const model = file.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const margin = marginOf(layOutNodes(model));
+  const { features, calibration } = model;
+  return {
+    features,
+    margin,
+    probabilities: (rows) => {
+      const width = features.length;
+      return Float32Array.from({ length: rows.length / width }, (_, i) =>
+        interpolate(calibration, margin(rows.subarray(i * width, (i + 1) * width))),
+      );
+    },
+    probability: (row) => interpolate(calibration, margin(row)),
+  };
+}
+
+interface Nodes {
+  /** A node is `NODE` words; leaves come last, hold their value as threshold, and lead to themselves. */
+  readonly words: Int32Array;
+  /** Where the first leaf is. */
+  readonly firstLeaf: number;
+  /** Where each tree starts; as many trees as fill the lanes, the last ones with a leaf of zero. */
+  readonly roots: Int32Array;
+}
+
+function layOutNodes(model: z.output<typeof file>): Nodes {
   const roots = new Int32Array(decode(model.roots));
   const feature = new Int16Array(decode(model.feature));
   const threshold = new Float32Array(decode(model.threshold));
   const left = new Int32Array(decode(model.left));
   const right = new Int32Array(decode(model.right));
   const leaves = new Float32Array(decode(model.leaves));
-  const { calibration } = model;
+  const firstLeaf = feature.length * NODE;
+  const zero = firstLeaf + leaves.length * NODE;
+  const words = new Int32Array(zero + NODE);
+  const floats = new Float32Array(words.buffer);
+  const place = (node: number) => (node >= 0 ? node * NODE : firstLeaf + ~node * NODE);
+  for (let i = 0; i < feature.length; i++) {
+    words.set([feature[i]!, 0, place(right[i]!), place(left[i]!)], i * NODE);
+    floats[i * NODE + 1] = threshold[i]!;
+  }
+  for (let at = firstLeaf; at <= zero; at += NODE) {
+    words.set([0, 0, at, at], at);
+    floats[at + 1] = leaves[(at - firstLeaf) / NODE] ?? 0;
+  }
+  const padded = new Int32Array(Math.ceil(roots.length / LANES) * LANES).fill(zero);
+  padded.set(roots.map(place));
+  return { words, firstLeaf, roots: padded };
+}
 
-  const margin = (row: Float32Array): number => {
+/** Sums the trees in their order. No branch depends on the row but the one that ends a descent. */
+function marginOf({ words, firstLeaf, roots }: Nodes): Trees['margin'] {
+  const floats = new Float32Array(words.buffer);
+  return (row) => {
     let sum = 0;
-    for (let t = 0; t < roots.length; t++) {
-      let node = roots[t]!;
-      while (node >= 0) node = row[feature[node]!]! <= threshold[node]! ? left[node]! : right[node]!;
-      sum += leaves[~node]!;
+    for (let t = 0; t < roots.length; t += LANES) {
+      let a = roots[t]!;
+      let b = roots[t + 1]!;
+      let c = roots[t + 2]!;
+      let d = roots[t + 3]!;
+      let e = roots[t + 4]!;
+      let f = roots[t + 5]!;
+      do {
+        a = words[a + 2 + Number(row[words[a]!]! <= floats[a + 1]!)]!;
+        b = words[b + 2 + Number(row[words[b]!]! <= floats[b + 1]!)]!;
+        c = words[c + 2 + Number(row[words[c]!]! <= floats[c + 1]!)]!;
+        d = words[d + 2 + Number(row[words[d]!]! <= floats[d + 1]!)]!;
+        e = words[e + 2 + Number(row[words[e]!]! <= floats[e + 1]!)]!;
+        f = words[f + 2 + Number(row[words[f]!]! <= floats[f + 1]!)]!;
+      } while (Math.min(a, b, c, d, e, f) < firstLeaf);
+      sum =
+        sum +
+        floats[a + 1]! +
+        floats[b + 1]! +
+        floats[c + 1]! +
+        floats[d + 1]! +
+        floats[e + 1]! +
+        floats[f + 1]!;
     }
     return sum;
-  };
-  /** Four rows at a time go down a tree, so that the processor need not wait for one row's next node. */
-  const margins = (rows: Float32Array): Float64Array => {
-    const width = model.features.length;
-    const sums = new Float64Array(rows.length / width);
-    const grouped = sums.length - (sums.length % 4);
-    for (let i = 0; i < grouped; i += 4) {
-      const at = i * width;
-      for (let t = 0; t < roots.length; t++) {
-        let a = roots[t]!;
-        let b = a;
-        let c = a;
-        let d = a;
-        while ((a & b & c & d) >= 0) {
-          if (a >= 0) a = rows[at + feature[a]!]! <= threshold[a]! ? left[a]! : right[a]!;
-          if (b >= 0) b = rows[at + width + feature[b]!]! <= threshold[b]! ? left[b]! : right[b]!;
-          if (c >= 0) c = rows[at + 2 * width + feature[c]!]! <= threshold[c]! ? left[c]! : right[c]!;
-          if (d >= 0) d = rows[at + 3 * width + feature[d]!]! <= threshold[d]! ? left[d]! : right[d]!;
-        }
-        sums[i]! += leaves[~a]!;
-        sums[i + 1]! += leaves[~b]!;
-        sums[i + 2]! += leaves[~c]!;
-        sums[i + 3]! += leaves[~d]!;
-      }
-    }
-    for (let i = grouped; i < sums.length; i++) sums[i] = margin(rows.subarray(i * width, (i + 1) * width));
-    return sums;
-  };
-  return {
-    features: model.features,
-    margin,
-    probabilities: (rows) => {
-      const sums = margins(rows);
-      const result = new Float32Array(sums.length);
-      for (let i = 0; i < sums.length; i++) result[i] = interpolate(calibration, sums[i]!);
-      return result;
-    },
-    probability: (row) => interpolate(calibration, margin(row)),
   };
 }
 
