@@ -103,4 +103,6 @@ export interface Writer<Options extends z.ZodObject = z.ZodObject> {
   rename(file: string, part: Uint8Array, newId: string, options: z.output<Options>): Uint8Array<ArrayBuffer>;
   /** Makes the files that are made from whole output files, in the folder of these. */
   derive(folder: string, options: z.output<Options>): Promise<void>;
+  /** Whether all forms of the output say the same: the first thing that is wrong, in one line, or null. */
+  check(folder: string, options: z.output<Options>): Promise<string | null>;
 }

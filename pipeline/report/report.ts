@@ -45,6 +45,8 @@ export interface Report {
   readonly started: string;
   readonly seconds: number;
   readonly inputs: readonly string[];
+  /** The number of documents that it was to stop after; null where it was to take all. */
+  readonly limit: number | null;
   readonly documents: number;
   readonly stories: number;
   /** Documents whose id was taken, and what the first of them are called now. */
@@ -78,6 +80,8 @@ export type Figures = Omit<Report, 'compared' | 'failed_gates'>;
 export interface RunFacts {
   readonly run: string;
   readonly inputs: readonly string[];
+  /** Infinite where all were asked for. */
+  readonly limit: number;
   readonly started: Date;
   readonly seconds: number;
   /** Pages that a site must have to be listed. */
@@ -95,6 +99,7 @@ export function figuresOf({ counts, renamed, batches, ms }: Totals, facts: RunFa
     started: facts.started.toISOString(),
     seconds: round(facts.seconds, 3),
     inputs: facts.inputs,
+    limit: Number.isFinite(facts.limit) ? facts.limit : null,
     documents: counts.documents,
     stories: counts.stories,
     renamed_ids: renamed,

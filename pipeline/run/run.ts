@@ -69,7 +69,7 @@ export async function runToStream(
   request: RunRequest,
   write: (bytes: Uint8Array) => Promise<void>,
 ): Promise<readonly GateFailure[]> {
-  const { config, inputs, run, signal } = request;
+  const { config, inputs, limit, run, signal } = request;
   await checkStages(config);
   const started = new Date();
   const workers = await startWorkers(config);
@@ -86,7 +86,7 @@ export async function runToStream(
     if (signal.aborted) return [];
     // A pipe may be empty; files that are not there are a mistake.
     if (!inputs.includes('-')) refuseNothing(totals, inputs);
-    const facts = { run, inputs, started, seconds: 0, sitePages: config.gates.site_pages };
+    const facts = { run, inputs, limit, started, seconds: 0, sitePages: config.gates.site_pages };
     return failedGates(figuresOf(totals, facts), null, config.gates);
   } finally {
     await workers.close();
@@ -94,7 +94,7 @@ export async function runToStream(
 }
 
 async function runLocked(request: RunRequest, folders: Folders, checkLock: () => void): Promise<RunResult> {
-  const { config, log, inputs, run } = request;
+  const { config, log, inputs, limit, run } = request;
   const started = new Date();
   const clock = performance.now();
   const headers = writer.headers(config.write);
@@ -115,6 +115,7 @@ async function runLocked(request: RunRequest, folders: Folders, checkLock: () =>
     const facts = {
       run,
       inputs,
+      limit,
       started,
       seconds: (performance.now() - clock) / 1000,
       sitePages: config.gates.site_pages,

@@ -16,19 +16,32 @@ export interface Verified {
 }
 
 const report = z.object({
+  inputs: z.array(z.string()).default([]),
+  limit: z.int().positive().nullable().default(null),
   documents: z.number(),
   stories: z.number(),
   rejects: z.object({ total: z.number() }),
 });
 
+/** What the report says that a run did. */
+export type Reported = z.output<typeof report>;
+
+/** Throws a Difference where there is no report. */
+export function readReported(folder: string): Reported {
+  const { data } = report.safeParse(readJson(join(folder, REPORT)));
+  if (!data) throw new Difference(`${REPORT}: not there, or damaged`);
+  return data;
+}
+
 /**
  * Throws a Difference where the files are not those that the run wrote. `headers` are the first bytes of each, `found`
- * is what was counted in them.
+ * is what was counted in them, and `reported` what the report says.
  */
 export async function verifyFiles(
   folder: string,
   headers: ReadonlyMap<string, string>,
   found: Verified,
+  reported: Reported,
 ): Promise<void> {
   const total = { documents: 0, stories: 0, rejects: 0 };
   const ends = new Map<string, number>();
@@ -60,9 +73,7 @@ export async function verifyFiles(
     if (size !== end) throw new Difference(`${name}: ${size} bytes, but the manifest tells of ${end}`);
   }
   compareCounts(MANIFEST, total, found);
-  const { data } = report.safeParse(readJson(join(folder, REPORT)));
-  if (!data) throw new Difference(`${REPORT}: not there, or damaged`);
-  compareCounts(REPORT, { ...data, rejects: data.rejects.total }, found);
+  compareCounts(REPORT, { ...reported, rejects: reported.rejects.total }, found);
 }
 
 /** Where the header of a file ends. */

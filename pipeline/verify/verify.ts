@@ -3,6 +3,7 @@
  * stand in the same order. Nothing is kept but the record at hand.
  */
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { reader, writer } from '../../stages/index.js';
 import type { Document } from '../document.js';
 import { UserError } from '../errors.js';
@@ -10,12 +11,13 @@ import { type Chunk, isReject, type Reject } from '../input.js';
 import type { DocumentRecord, RemovedRecord, StoryRecord } from '../output.js';
 import { readLines } from '../run/lines.js';
 import { MANIFEST, readManifest } from '../run/manifest.js';
-import { type Verified, verifyFiles } from './files.js';
+import { readReported, type Verified, verifyFiles } from './files.js';
 import { Difference, verifyRecords } from './records.js';
 
 /**
  * Throws a Difference where the output in `folder` is not what a run over `inputs` wrote: each record of the inputs is a
- * document or a reject, hashes are true, each character but white space is in exactly one span, and the counts agree.
+ * document or a reject, hashes are true, each character but white space is in exactly one span, the counts agree, and
+ * all forms of the output say the same. Of a run with a limit the inputs up to it are read.
  * Throws a UserError where there is no output.
  */
 export async function verify(folder: string, inputs: readonly string[]): Promise<Verified> {
@@ -28,19 +30,50 @@ export async function verify(folder: string, inputs: readonly string[]): Promise
   if (!options.success || !written.success || typeof chunkBytes !== 'number') {
     throw new UserError(`${folder}: written by another version of the program (${version}); use that one`);
   }
+  const reported = readReported(folder);
+  try {
+    const items = reader.cut(inputs, options.data, chunkBytes);
+    const found = await verifyItems(folder, items, options.data, reported.limit);
+    await verifyFiles(folder, writer.headers(written.data), found, reported);
+    const wrong = await writer.check(folder, written.data);
+    if (wrong) throw new Difference(wrong);
+    return found;
+  } catch (error) {
+    if (!(error instanceof Difference) || isSameList(inputs, reported.inputs)) throw error;
+    const hint = `the run was given ${reported.inputs.join(' ')}, and verify must be given the same`;
+    throw new Difference(`${error.message} (${hint})`);
+  }
+}
+
+/** Follows what is read of the inputs, up to `limit` documents, through the output. */
+async function verifyItems(
+  folder: string,
+  items: AsyncIterable<Chunk | Reject>,
+  options: z.output<typeof reader.options>,
+  limit: number | null,
+): Promise<Verified> {
   const parse = await reader.loadParse();
   const output = new OutputReader(folder);
+  const isDone = () => output.found.documents === limit;
   try {
-    for await (const item of reader.cut(inputs, options.data, chunkBytes)) {
+    for await (const item of items) {
       if (isReject(item)) await output.expect(item, null);
-      else for (const record of parse(item, options.data)) if (!(await output.expect(record, item))) break;
+      else {
+        for (const record of parse(item, options)) {
+          if (!(await output.expect(record, item)) || isDone()) break;
+        }
+      }
+      if (isDone()) break;
     }
     await output.expectEnd();
   } finally {
     await output.close();
   }
-  await verifyFiles(folder, writer.headers(written.data), output.found);
   return output.found;
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
 /** The output files, read side by side. */

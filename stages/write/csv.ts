@@ -31,7 +31,10 @@ export function csvHeader(): string {
 }
 
 /** The row of a document, with its newline. */
-export function csvRow({ document, removed }: Records, options: WriteOptions): string {
+export function csvRow(
+  { document, removed }: Pick<Records, 'document' | 'removed'>,
+  options: WriteOptions,
+): string {
   const { id, source, title, author, published, language, confidence, text } = document;
   const kinds = document.blocks.map((b) => b.kind);
   const row: Row = {

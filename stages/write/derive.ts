@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { WriteOptions } from './options.js';
 
-const JSONL = ['documents.jsonl', 'stories.jsonl', 'removed.jsonl'] as const;
-const PARQUET = 'documents.parquet';
+export const JSONL = ['documents.jsonl', 'stories.jsonl', 'removed.jsonl'] as const;
+export const PARQUET = 'documents.parquet';
 const READ_BYTES = 1 << 20;
 
 /** Every file that some options ask for. */

@@ -2,6 +2,7 @@
 import type { Document } from '../../pipeline/document.js';
 import { isReject, type Reject } from '../../pipeline/input.js';
 import type { RowSink, Rows, Writer } from '../../pipeline/output.js';
+import { check } from './check.js';
 import { csvHeader, csvRow } from './csv.js';
 import { derive, derivedFiles } from './derive.js';
 import { options, type WriteOptions } from './options.js';
@@ -20,6 +21,7 @@ export const writer: Writer<typeof options> = {
   createSink,
   rename,
   derive,
+  check,
 };
 
 function headers(options: WriteOptions): ReadonlyMap<string, string> {

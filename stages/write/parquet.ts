@@ -1,11 +1,11 @@
 /** `documents.parquet`: a row a document, in the order of `documents.jsonl`; what is nested is JSON. */
-import { createReadStream } from 'node:fs';
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { type ColumnSource, fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import type { DocumentRecord } from '../../pipeline/output.js';
+import { readLines } from './lines.js';
 
 /** A row group is written when this much JSON is in it. */
 const GROUP_CHARACTERS = 16 * 1024 * 1024;
-const READ_BYTES = 1 << 20;
 
 type Cell = string | number | null | readonly unknown[];
 
@@ -72,12 +72,24 @@ function toColumns(documents: readonly DocumentRecord[]): ColumnSource[] {
   }));
 }
 
-/** Node's readline would also break lines at U+2028, which JSON does not escape. */
-async function* readLines(path: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const part of createReadStream(path, { encoding: 'utf8', highWaterMark: READ_BYTES })) {
-    const lines = (rest + part).split('\n');
-    rest = lines.pop()!;
-    yield* lines;
+/** What is wrong with a Parquet file of the documents in a JSONL file; null where they are the same. A row group is held at a time. */
+export async function compareParquet(from: string, path: string): Promise<string | null> {
+  const file = await asyncBufferFromFile(path);
+  const metadata = await parquetMetadataAsync(file);
+  const lines = readLines(from);
+  let rowStart = 0;
+  for (const group of metadata.row_groups) {
+    const rowEnd = rowStart + Number(group.num_rows);
+    for (const row of await parquetReadObjects({ file, metadata, rowStart, rowEnd })) {
+      const line = await lines.next();
+      if (line.done) return `row ${rowStart} is of no document`;
+      const document: DocumentRecord = JSON.parse(line.value);
+      const wrong = COLUMNS.find(
+        ({ name, cell }) => JSON.stringify(row[name]) !== JSON.stringify(cell(document)),
+      );
+      if (wrong) return `${wrong.name} of row ${rowStart} is not what the JSONL says`;
+      rowStart++;
+    }
   }
+  return (await lines.next()).done ? null : `it ends before the document of row ${rowStart}`;
 }

@@ -26,23 +26,25 @@ beforeAll(() => {
   writeFileSync(join(input, 'empty.txt'), '');
 });
 
-beforeEach(async () => {
+async function write(limit = Number.POSITIVE_INFINITY, more: readonly string[] = []): Promise<void> {
   const config = await loadConfig({
-    set: ['run.workers=0', 'gates.max_reject_ratio=1'],
+    set: ['run.workers=0', 'gates.max_reject_ratio=1', ...more],
     stages: ['normalize-quotes'],
   });
   const request = {
     run: 'test',
     inputs: [input],
     config,
-    limit: Number.POSITIVE_INFINITY,
+    limit,
     force: true,
     signal: new AbortController().signal,
     log: pino({ level: 'silent' }),
     onProgress: () => {},
   };
   await runToFolder(request, out);
-});
+}
+
+beforeEach(() => write());
 
 /** Changes one line of an output file. */
 function tamper<T>(file: string, line: number, change: (record: T) => object): void {
@@ -56,6 +58,23 @@ const failure = () => verify(out, [input]).then(String, (error: Error) => error.
 
 it('counts what a run wrote', async () => {
   expect(await verify(out, [input])).toEqual({ documents: 3, stories: 0, rejects: 2 });
+});
+
+it.each([1, 2, 3])('reads as far as a run with a limit of %i went', async (limit) => {
+  await write(limit);
+  const rejects = limit === 1 ? 1 : 2;
+  expect(await verify(out, [input])).toEqual({ documents: limit, stories: 0, rejects });
+});
+
+it('compares the other forms of the output with the JSONL', async () => {
+  await write(Number.POSITIVE_INFINITY, ['write.formats=jsonl.gz']);
+  expect(await verify(out, [input])).toEqual({ documents: 3, stories: 0, rejects: 2 });
+  writeFileSync(join(out, 'removed.jsonl.gz'), 'x');
+  expect(await failure()).toMatch(/^removed\.jsonl\.gz: damaged/);
+});
+
+it('says what the inputs of the run were where it is given others', async () => {
+  await expect(verify(out, [`${input}s`])).rejects.toThrow(`the run was given ${input},`);
 });
 
 it('names an input that changed', async () => {
