@@ -13,6 +13,22 @@ export interface BodyPage {
   readonly flat: string;
   readonly glued: string;
   readonly gold: string;
+  /** The page's h1 to h6 that stand in the main content. */
+  readonly headings: readonly string[];
+}
+
+/** A text of `glue-dev` that lost its block boundaries; offsets in UTF-16 units. */
+export interface GluePage {
+  readonly id: string;
+  readonly type: string;
+  readonly text: string;
+  /** Where blocks meet with no white space between. */
+  readonly boundaries: ReadonlySet<number>;
+  /** Where inline elements meet: a split there is neither right nor wrong. */
+  readonly inline: ReadonlySet<number>;
+  /** The boundaries at which a heading starts, and ends. */
+  readonly headingStarts: ReadonlySet<number>;
+  readonly headingEnds: ReadonlySet<number>;
 }
 
 /** A page of `segments-dev`: pieces of text that must be kept, and that must not. */
@@ -27,6 +43,35 @@ export interface SegmentPage {
 
 export function readBodies(corpora: string): BodyPage[] {
   return readRows<BodyPage>(join(corpora, 'bodies-dev.jsonl.gz')).filter((page) => page.gold !== '');
+}
+
+export function readGlue(corpora: string): GluePage[] {
+  type Row = { id: string; type: string; text: string } & Record<string, number[]>;
+  return readRows<Row>(join(corpora, 'glue-dev.jsonl.gz')).map((row) => {
+    const { id, type, text } = row;
+    const offsets = utf16Offsets(text);
+    const of = (field: string) => new Set(row[field]!.map((at) => offsets[at]!));
+    const [boundaries, inline] = [of('boundaries'), of('inline')];
+    return {
+      id,
+      type,
+      text,
+      boundaries,
+      inline,
+      headingStarts: of('heading_starts'),
+      headingEnds: of('heading_ends'),
+    };
+  });
+}
+
+/** The UTF-16 offset of each code point of a text. */
+function utf16Offsets(text: string): number[] {
+  const offsets: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    offsets.push(i);
+    if (text.codePointAt(i)! > 0xffff) i++;
+  }
+  return offsets;
 }
 
 export function readSegments(corpora: string): SegmentPage[] {

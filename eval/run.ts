@@ -20,9 +20,11 @@ import {
   scoreText,
   summarize,
 } from './bodies.js';
-import { readBodies, readSegments } from './corpora.js';
+import { readBodies, readGlue, readSegments } from './corpora.js';
+import { table } from './markdown.js';
 import { openFolds, openPipeline, textOf } from './pipelines.js';
 import { rankCorrelation } from './scores.js';
+import { SplittingReport } from './splitting.js';
 
 const WORST = 20;
 const STATES = ['flat', 'glued'] as const;
@@ -44,6 +46,7 @@ const article = await openFolds();
 const auto = await openFolds(['deboilerplate.page=auto']);
 const labels = new LabelTally();
 const calibration = new CalibrationTally();
+const splitting = new SplittingReport();
 const sections: string[] = [];
 let worst: Outcome[] = [];
 
@@ -68,7 +71,10 @@ for (const state of STATES) {
       ['on articles', 'pages', 'word F1', 'precision', 'recall', '4-gram F1'],
       [
         ...rows.map(({ name, outcomes }) => summaryRow(name, ofType(outcomes, 'article'))),
-        summaryRow('Winnow, as shipped (`page: article`)', scorePages(articles, state, article)),
+        summaryRow(
+          'Winnow, as shipped (`page: article`)',
+          scorePages(articles, state, article, (page, document) => splitting.see(state, page, document)),
+        ),
       ],
     ),
   );
@@ -111,6 +117,7 @@ sections.push(
       ),
     ]),
   ),
+  ...splitting.sections(readGlue(corpora), pages, article),
   '### By label',
   'Words removed from the flat pages under each label, and the share of them that is not in the main content.',
   table(
@@ -174,9 +181,4 @@ function topOf(values: readonly string[], most: number): string[] {
     .sort((a, b) => b[1] - a[1])
     .slice(0, most)
     .map(([value]) => value);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

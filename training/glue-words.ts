@@ -33,13 +33,13 @@ export class WordCounts {
     }
   }
 
-  /** The table of the words of all folds but some. */
-  pack(without: readonly (number | null)[]): Uint8Array {
+  /** The table of the words of all folds but one, or of all. */
+  pack(without: number | null): Uint8Array {
     const kept: [number, WordStatistics][] = [];
     for (const [hash, sums] of this.counts) {
       const total = new Array<number>(FIELDS).fill(0);
       for (let fold = 0; fold < FOLDS; fold++) {
-        if (without.includes(fold)) continue;
+        if (fold === without) continue;
         for (let f = 0; f < FIELDS; f++) total[f]! += sums[fold * FIELDS + f]!;
       }
       if (total[PAGES]! >= FEWEST_PAGES) kept.push([hash, statistics(total)]);

@@ -1,8 +1,8 @@
 /**
- * Makes the weights of the boundary judge from WCXB: `train-glue.js WCXB/dev [OUT [FOLD]]`.
+ * Makes the weights of the boundary judge from WCXB: `train-glue.js WCXB/dev [OUT]`.
  *
  * Lays out the pages, counts their words, has `trees.py` train the first judge on every candidate, and the second on
- * those that the first, trained on other folds, is not sure of. With FOLD, nothing is learnt from that fold's pages.
+ * those that the first, trained on other folds, is not sure of. The models of the folds go to `.cache/folds`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -19,25 +19,24 @@ import { WordCounts } from './glue-words.js';
 import { openRows } from './rows.js';
 import { FOLDS } from './wcxb.js';
 
-const [wcxb, out = join(packageRoot, 'config/models'), foldArgument] = process.argv.slice(2);
-if (!wcxb) throw new Error('usage: train-glue WCXB_DEV_FOLDER [OUT [FOLD]]');
-const heldOut = foldArgument === undefined ? null : Number(foldArgument);
+const [wcxb, out = join(packageRoot, 'config/models')] = process.argv.slice(2);
+if (!wcxb) throw new Error('usage: train-glue WCXB_DEV_FOLDER [OUT]');
 const cache = join(packageRoot, '.cache');
-mkdirSync(out, { recursive: true });
+const folds = join(cache, 'folds');
 const FIRST = parameters(80, { learning_rate: 0.2, num_leaves: 16, feature_fraction: 0.4 });
 const SECOND = parameters(200, { learning_rate: 0.1, num_leaves: 31, feature_fraction: 0.4 });
 const trained = 'WCXB dev (Murrough Foley 2026, CC-BY-4.0), block boundaries of its pages';
 
 const counts = new WordCounts();
-const texts = [...layOutPages(wcxb, counts)].filter((text) => text.fold !== heldOut);
+const texts = [...layOutPages(wcxb, counts)];
 const names = readNames(openResources().lexicon('split-headings'));
 /** The words that a page of a fold is judged by: those of the other folds. */
-const tables = Array.from({ length: FOLDS }, (_, fold) => WordTable.of(counts.pack([fold, heldOut])));
-const slots = Buffer.from(counts.pack([heldOut])).toString('base64');
-writeFileSync(
-  join(out, 'glue-words.json'),
-  `${JSON.stringify({ format: 'winnow-words/1', trained, slots })}\n`,
-);
+const tables = Array.from({ length: FOLDS }, (_, fold) => {
+  const slots = counts.pack(fold);
+  writeWords(join(folds, `${fold}`), slots);
+  return WordTable.of(slots);
+});
+writeWords(out, counts.pack(null));
 
 const NO_WORDS = WordTable.of(new Uint8Array(SLOT_BYTES));
 
@@ -92,16 +91,20 @@ function eachScan(visit: (text: GlueText, reading: Scan, starts: readonly number
   }
 }
 
+function writeWords(folder: string, slots: Uint8Array): void {
+  mkdirSync(folder, { recursive: true });
+  const words = { format: 'winnow-words/1', trained, slots: Buffer.from(slots).toString('base64') };
+  writeFileSync(join(folder, 'glue-words.json'), `${JSON.stringify(words)}\n`);
+}
+
 function parameters(rounds: number, values: Readonly<Record<string, number>>): readonly string[] {
   return ['--rounds', `${rounds}`, ...Object.entries(values).flatMap(([k, v]) => ['--set', `${k}=${v}`])];
 }
 
 function train(data: string, name: string, parameters: readonly string[]): void {
   const script = join(packageRoot, 'training/trees.py');
-  const margins = ['--margins', join(data, 'margins.f32')];
-  execFileSync('python3', [script, data, join(out, name), ...parameters, ...margins, '--trained', trained], {
-    stdio: 'inherit',
-  });
+  const more = ['--margins', join(data, 'margins.f32'), '--folds', folds, '--trained', trained];
+  execFileSync('python3', [script, data, join(out, name), ...parameters, ...more], { stdio: 'inherit' });
 }
 
 function readFloats(path: string): Float32Array {
