@@ -194,7 +194,10 @@ async function openCaches(
   now: Fingerprint,
   names: readonly string[],
 ): Promise<Cache[]> {
-  if (force) return [];
+  if (force) {
+    log.info({ folder: out }, 'computed anew: --force');
+    return [];
+  }
   const caches: Cache[] = [];
   // What a stopped run wrote comes first: it is in its place already.
   for (const folder of [next, out, previous, refused]) {

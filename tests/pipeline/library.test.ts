@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pipeline } from '../../pipeline/index.js';
+import { fixture } from './runs.js';
 
-const cut = join(import.meta.dirname, 'fixtures/cut-home.js');
+const cut = fixture('cut-home.js');
 
 describe('the library', () => {
   it('cleans a text with the stages that are asked for', async () => {

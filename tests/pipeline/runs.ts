@@ -54,6 +54,16 @@ export async function run({ input, out }: Workplace, settings: RunSettings = {})
   );
 }
 
+/** The path of a user's stage for tests. */
+export const fixture = (name: string) => join(import.meta.dirname, 'fixtures', name);
+
+/** A log that keeps its messages. */
+export function listen(): pino.Logger & { readonly messages: readonly string[] } {
+  const messages: string[] = [];
+  const log = pino({}, { write: (line: string) => void messages.push(JSON.parse(line).msg) });
+  return Object.assign(log, { messages });
+}
+
 /** What a run wrote, but for the two files with times in them. */
 export function outputOf(out: string): Record<string, string> {
   const names = readdirSync(out).filter((name) => writer.files.includes(name));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { outputOf, pages, put, run, workplace } from '../runs.js';
+import { fixture, outputOf, pages, put, run, workplace } from '../runs.js';
 
 const site = (host: string, n: number, text: string) =>
   Array.from(
@@ -87,7 +87,7 @@ describe('the report', () => {
 
   it('says by which label and rule text was cut, the same for copied batches', async () => {
     const place = workplace({ 'a.txt': 'An article.\nHome' });
-    const cut = join(import.meta.dirname, '../fixtures/cut-home.js');
+    const cut = fixture('cut-home.js');
     const { report } = await run(place, { stages: [cut] });
     expect(report.characters).toEqual({ kept: 11, stories: 0, cut: { navigation: 4 } });
     expect(report.rules).toEqual({ 'cut-home/home': 1 });
@@ -114,7 +114,7 @@ describe('the report', () => {
 
 describe('a gate on the kept share', () => {
   it('notices a site whose text is cut, though the whole has hardly changed', async () => {
-    const cut = join(import.meta.dirname, '../fixtures/cut-home.js');
+    const cut = fixture('cut-home.js');
     const place = workplace({
       'a.jsonl': site('good.example', 200, 'Long text that stays.'),
       'b.jsonl': site('broken.example', 30, 'Text.'),

@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeMetrics } from '../../../pipeline/report/metrics.js';
 import { summarize } from '../../../pipeline/report/summary.js';
-import { pages, run, workplace } from '../runs.js';
+import { fixture, pages, run, workplace } from '../runs.js';
 
-const cut = join(import.meta.dirname, '../fixtures/cut-home.js');
+const cut = fixture('cut-home.js');
 
 describe('metrics', () => {
   it('are lines that the textfile collector reads, written whole', async () => {

@@ -7,9 +7,19 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { outputOf, pages, put, run, type Workplace, workplace } from '../runs.js';
+import {
+  fixture,
+  listen,
+  outputOf,
+  pages,
+  put,
+  type RunSettings,
+  run,
+  type Workplace,
+  workplace,
+} from '../runs.js';
 
 /** Another run in another place over the same inputs, which has nothing to start from. */
 async function fromNothing(place: Workplace): Promise<Record<string, string>> {
@@ -70,21 +80,50 @@ describe('a second run', () => {
     expect(outputOf(place.out)['documents.jsonl']).toContain('Page 7');
   });
 
-  it.each([
-    ['another config', { set: ['normalize-quotes.style=preserve'] }],
-    ['other stages', { stages: [] }],
-    ['the word that it should', { force: true }],
-  ])('computes all for %s', async (_, settings) => {
+  it.each<[string, RunSettings, string]>([
+    ['another config', { set: ['normalize-quotes.style=preserve'] }, 'config normalize-quotes.style changed'],
+    ['other stages', { stages: [] }, 'config stages changed'],
+    ['the word that it should', { force: true }, 'computed anew: --force'],
+  ])('computes all for %s, and says why', async (_, settings, why) => {
     const place = workplace(pages(20));
     await run(place);
-    expect((await run(place, settings)).report.batches.copied).toBe(0);
+    const log = listen();
+    expect((await run(place, { ...settings, log })).report.batches.copied).toBe(0);
+    expect(log.messages.join('\n')).toContain(why);
+  });
+
+  it.each<[string, (file: string) => RunSettings, string]>([
+    ['profile', (file) => ({ set: [`probe.file=${file}`] }), 'site.json changed'],
+    ['model', (file) => ({ set: [`models=${dirname(file)}`] }), 'model site.json changed'],
+  ])('computes all where the content of a %s changed, and says why', async (_, settingsOf, why) => {
+    const place = workplace(pages(20));
+    const file = join(place.input, '..', 'site.json');
+    writeFileSync(file, '{"lines": 1}');
+    const settings = { stages: [fixture('probe.js')], ...settingsOf(file) };
+    await run(place, settings);
+    expect((await run(place, settings)).report.batches.computed).toBe(0);
+    writeFileSync(file, '{"lines": 2}');
+    utimesSync(file, 0, 0);
+    const log = listen();
+    expect((await run(place, { ...settings, log })).report.batches.copied).toBe(0);
+    expect(log.messages.join('\n')).toContain(why);
+  });
+
+  it('computes all for another version of the program, and says why', async () => {
+    const place = workplace(pages(20));
+    await run(place);
+    const manifest = join(place.out, 'manifest.jsonl');
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"version":"[^"]+"/, '"version":"0.0.9"'));
+    const log = listen();
+    expect((await run(place, { log })).report.batches.copied).toBe(0);
+    expect(log.messages.join('\n')).toMatch(/computed anew: version 0\.0\.9 became \d/);
   });
 
   it("computes all where a file that a user's own stage imports has changed", async () => {
     const place = workplace(pages(20));
     const stage = join(place.input, '..', 'stage.mjs');
     const helper = join(place.input, '..', 'helper.mjs');
-    copyFileSync(join(import.meta.dirname, '../fixtures/cut-home.js'), helper);
+    copyFileSync(fixture('cut-home.js'), helper);
     // Where the helper is, nothing can be imported by its name.
     const zod = import.meta.resolve('zod');
     writeFileSync(helper, readFileSync(helper, 'utf8').replace("'zod'", `'${zod}'`));
