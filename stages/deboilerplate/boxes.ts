@@ -28,7 +28,8 @@ export interface Boxes {
   readonly author: string | null;
 }
 
-export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon): Boxes {
+/** `article` says that the page is known to be one: on others, lives and lists of keywords may be the content. */
+export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon, article: boolean): Boxes {
   const { count } = reading.lines;
   const names: (Naming | null)[] = new Array(count).fill(null);
   let author: string | null = null;
@@ -36,12 +37,13 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
     if (names[line]) continue;
     const text = document.blocks[reading.blocks[line]!]!.text;
     if (isCaption(reading, line, text, lexicon)) names[line] = { label: 'caption', rule: 'caption-colon' };
-    else if (isKeywords(reading, line, text)) names[line] = { label: 'keywords', rule: 'keywords-colon' };
+    else if (article && isKeywords(reading, line, text))
+      names[line] = { label: 'keywords', rule: 'keywords-colon' };
     else if (isCookieNotice(reading, line)) {
       names[line] = COOKIES;
       if (line > 0 && isOther(reading, line - 1, 'cookie-notice')) names[line - 1] = COOKIES;
       if (line + 1 < count && isOther(reading, line + 1, 'cookie-notice')) names[line + 1] = COOKIES;
-    } else if (isBoxHead(reading, line)) {
+    } else if (article && isBoxHead(reading, line)) {
       const box = readBox(document, reading, line);
       if (!box) continue;
       author ??= box.author;
@@ -97,7 +99,8 @@ function colonBehind(text: string, words: number): boolean {
 
 /** A line that is nothing but a phrase of author boxes, or nearly so. */
 function isBoxHead(reading: Reading, line: number): boolean {
-  return marked(reading, line, 'author-bio') * 4 >= wordsIn(reading, line) * 3 && wordsIn(reading, line) <= 6;
+  const phrase = marked(reading, line, 'author-bio');
+  return phrase > 0 && phrase * 4 >= wordsIn(reading, line) * 3 && wordsIn(reading, line) <= 6;
 }
 
 /** A box: its head, a name, what the person does, and a paragraph at most. */
@@ -129,7 +132,8 @@ function readBox(document: Document, reading: Reading, head: number): { end: num
 }
 
 function isOther(reading: Reading, line: number, label: string): boolean {
-  return marked(reading, line, label as Naming['label']) * 2 >= wordsIn(reading, line);
+  const phrase = marked(reading, line, label as Naming['label']);
+  return phrase > 0 && phrase * 2 >= wordsIn(reading, line);
 }
 
 function wordsIn({ lines }: Reading, line: number): number {

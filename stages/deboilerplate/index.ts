@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Block, type Document, type Label, type Place, relabel } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
 import { readProfile } from '../../text/profile.js';
-import { findBoxes } from './boxes.js';
+import { type Boxes, findBoxes } from './boxes.js';
 import { findByline } from './byline.js';
 import { chooseThreshold } from './choose.js';
 import { nameLines } from './labels.js';
@@ -10,7 +10,7 @@ import { type Lexicon, readLexicon } from './lexicon.js';
 import { type Reading, readLines, wordCounts } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { readLineModel } from './model.js';
-import { weighMarkup, weighProfile, weighSigns } from './signs.js';
+import { weighBoxes, weighMarkup, weighProfile, weighSigns } from './signs.js';
 import { findTitle } from './title.js';
 
 const STAGE = 'deboilerplate';
@@ -56,12 +56,22 @@ export const deboilerplate = defineStage({
       const reading = readLines(document, lexicon);
       if (reading.lines.count === 0) return document;
       const judged = model.judge(reading, page === 'article');
+      const boxes = findBoxes(document, reading, lexicon, page === 'article');
+      weighBoxes(judged, boxes.names);
       weighMarkup(document, reading, judged, page === 'article');
       if (corpus) weighProfile(document, reading, judged, corpus);
       const { content, signs } =
         page === 'article' ? weighSigns(reading, judged, lexicon) : { content: judged, signs: [] };
       const choice = chooseThreshold(content, wordCounts(reading), favour);
-      const labelled = labelBlocks(document, reading, lexicon, content, signs, threshold ?? choice.threshold);
+      const labelled = labelBlocks(
+        document,
+        reading,
+        lexicon,
+        content,
+        signs,
+        boxes,
+        threshold ?? choice.threshold,
+      );
       const confidence = Math.round(choice.expectedF1 * 1e4) / 1e4;
       return { ...labelled, metadata: { ...labelled.metadata, confidence } };
     };
@@ -75,11 +85,11 @@ function labelBlocks(
   lexicon: Lexicon,
   content: Float32Array,
   signs: readonly (Label | null)[],
+  boxes: Boxes,
   least: number,
 ): Document {
   const { metadata } = document;
-  const boxes = findBoxes(document, reading, lexicon);
-  const kept = Array.from(content, (p, line) => p >= least && boxes.names[line] === null);
+  const kept = Array.from(content, (p) => p >= least);
   const bounds = boundsOf(reading, kept);
   const title = findTitle(reading, metadata.title, bounds[0]);
   const { author, published, bylines, datelines } = findByline(
@@ -89,7 +99,7 @@ function labelBlocks(
     title?.line ?? null,
     bounds[0],
   );
-  const names = nameLines(document, reading, kept, signs, bounds);
+  const names = nameLines(document, reading, kept, boxes.names, signs, bounds);
   const blocks: Block[] = [...document.blocks];
   const put = (line: number, place: Place, rule: string, score: number) => {
     const index = reading.blocks[line]!;
@@ -97,9 +107,7 @@ function labelBlocks(
   };
 
   names.forEach((name, line) => {
-    const box = boxes.names[line];
-    if (box) put(line, { part: 'removed', label: box.label }, box.rule, SURE);
-    else if (name) put(line, { part: 'removed', label: name.label }, name.rule, 1 - content[line]!);
+    if (name) put(line, { part: 'removed', label: name.label }, name.rule, 1 - content[line]!);
   });
   for (const line of datelines) {
     if (!kept[line] || line < bounds[0])

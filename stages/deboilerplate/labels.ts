@@ -35,6 +35,7 @@ export function nameLines(
   document: Document,
   reading: Reading,
   kept: readonly boolean[],
+  boxes: readonly (Naming | null)[],
   signs: readonly (Label | null)[],
   [first, end]: readonly [number, number],
 ): (Naming | null)[] {
@@ -50,6 +51,7 @@ export function nameLines(
     }
     const sign = signs[line];
     const own =
+      boxes[line] ??
       (sign ? { label: sign, rule: `phrase-${sign}` } : nameByPhrase(reading, line)) ??
       nameByElement(document, reading, line);
     if (own) {

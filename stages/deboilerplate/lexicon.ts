@@ -7,7 +7,7 @@ import type { Resources } from '../../pipeline/stage.js';
 import { hashWords } from './words.js';
 
 /** Where a phrase has to stand in a block. */
-export const PLACES = ['line', 'start', 'anywhere'] as const;
+export const PLACES = ['line', 'lone', 'start', 'anywhere'] as const;
 export type PhrasePlace = (typeof PLACES)[number];
 
 export interface Phrase {

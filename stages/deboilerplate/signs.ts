@@ -4,7 +4,7 @@
  */
 import type { Document, Label } from '../../pipeline/document.js';
 import { type Profile, siteOf } from '../../text/profile.js';
-import { marked } from './labels.js';
+import { marked, type Naming } from './labels.js';
 import { coverByLabel, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
@@ -40,6 +40,8 @@ const BELOW_COMMENTS = 0.02;
 const BELOW_LINKS = 0.03;
 /** Words that are likely content must stand above a heading of comments, else it may be a forum's. */
 const CONTENT_ABOVE = 60;
+/** And this many times as many as below it, else it may be a link at the top. */
+const MORE_ABOVE = 0.2;
 /** Lines that a heading of links speaks for. */
 const LINKS = 8;
 
@@ -103,6 +105,9 @@ export function weighMarkup(
   });
 }
 
+/** What a box makes of the odds that its lines are content. */
+const BOX = 0.02;
+
 interface Sign {
   readonly label: Label;
   readonly factor: number;
@@ -114,11 +119,19 @@ export interface Weighed {
   readonly signs: readonly (Label | null)[];
 }
 
+/** Lowers, in place, the probabilities of lines that are boilerplate by their form. */
+export function weighBoxes(content: Float32Array, names: readonly (Naming | null)[]): void {
+  content.forEach((p, line) => {
+    if (names[line]) content[line] = scaleOdds(p, BOX);
+  });
+}
+
 /** The probabilities of content, with the odds of marked lines lowered. */
 export function weighSigns(reading: Reading, content: Float32Array, lexicon: Lexicon): Weighed {
-  const { count, counts, wordStart } = reading.lines;
+  const { count, counts, words: hashes, wordStart } = reading.lines;
   const result = content.slice();
   const signs: (Label | null)[] = [];
+  const total = content.reduce((sum, p, line) => sum + p * (wordStart[line + 1]! - wordStart[line]!), 0);
   let above = 0;
   let comments = false;
   let links = 0;
@@ -132,7 +145,10 @@ export function weighSigns(reading: Reading, content: Float32Array, lexicon: Lex
     else if (links > 0 && sentences === 0) factor *= BELOW_LINKS;
     if (sentences > 1) links = 0;
     links--;
-    if (sign?.label === 'comments' && above >= CONTENT_ABOVE) comments = true;
+    if (sign?.label === 'comments' && above >= Math.max(CONTENT_ABOVE, MORE_ABOVE * (total - above))) {
+      const covered = coverByLabel(hashes.subarray(wordStart[line]!, wordStart[line + 1]!), lexicon);
+      comments ||= covered.has('comments');
+    }
     if (sign?.label === 'related-links') links = LINKS;
     above += content[line]! * words;
     if (factor < 1) result[line] = scaleOdds(content[line]!, factor);

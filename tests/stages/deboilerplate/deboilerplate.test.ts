@@ -1,24 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assertCover, type Document, layOutLines, NO_METADATA } from '../../../pipeline/document.js';
-import { openResources } from '../../../pipeline/resources.js';
+import { assertCover } from '../../../pipeline/document.js';
 import { deboilerplate } from '../../../stages/deboilerplate/index.js';
+import { documentOf } from '../../documents.js';
+import { createTransform } from '../cases.js';
 
-const clean = await deboilerplate.create(deboilerplate.options.parse({}), openResources());
-
-function documentOf(source: string): Document {
-  const origin = {
-    id: '',
-    path: 'page.txt',
-    record: 0,
-    format: 'text',
-    encoding: 'utf-8',
-    bytes: 0,
-    sha256: '',
-    url: null,
-  };
-  return { origin, source, blocks: layOutLines(source), stories: [], metadata: NO_METADATA };
-}
+const clean = await createTransform(deboilerplate);
 
 /** What each line became: a kind, or a label with a minus sign in front. */
 function places(source: string): string[] {
@@ -61,6 +48,16 @@ describe('deboilerplate', () => {
     const document = clean(documentOf([...STORY, ...box].join('\n\n')));
     expect(places(document.source).slice(STORY.length)).toEqual(Array(4).fill('-author-bio'));
     expect(document.metadata.author).toBe('Jorun Vale');
+  });
+
+  it.each([
+    ['stars', '★ ★ ★ ★ ★'],
+    ['the label of a form field', 'Website'],
+  ])('keeps the text below %s', (_, line) => {
+    const review = `Vale Divers is a small firm that has looked after piers along this coast for thirty years.`;
+    expect(places([...STORY, line, review, ...STORY].join('\n')).slice(-4)).toEqual(
+      Array(4).fill('paragraph'),
+    );
   });
 
   it.each([
