@@ -1,4 +1,4 @@
-/** The library: `import { pipeline } from 'winnow'`. */
+/** The library: `import { pipeline } from 'winnow'`; stages of one's own import what they are made with from here. */
 import { reader, writer } from '../stages/index.js';
 import { compose } from './compose.js';
 import { type ConfigSource, loadConfig, stepsOf } from './config/config.js';
@@ -8,6 +8,7 @@ import type { Records } from './output.js';
 import { openResources } from './resources.js';
 import type { Transform } from './stage.js';
 
+export { z } from 'zod';
 export * from './document.js';
 export type { DocumentRecord, Records, RemovedRecord, StoryRecord } from './output.js';
 export { defineStage, type Resources, type Stage, type Transform } from './stage.js';

@@ -5,9 +5,10 @@ import type { Command } from 'commander';
 import picocolors from 'picocolors';
 import { reader, writer } from '../../stages/index.js';
 import { compose, explainStageError } from '../compose.js';
-import { stepsOf } from '../config/config.js';
+import { type Config, stepsOf } from '../config/config.js';
+import type { Document } from '../document.js';
 import { UserError } from '../errors.js';
-import { isReject } from '../input.js';
+import { isReject, type Reject } from '../input.js';
 import type { DocumentRecord, RemovedRecord, StoryRecord } from '../output.js';
 import { type Explanation, explainDocument, explainRecords, renderExplanation } from '../report/explain.js';
 import { printable } from '../report/printable.js';
@@ -43,7 +44,7 @@ async function explain(input: string, flags: ExplainFlags): Promise<void> {
 
 async function show(input: string, flags: ExplainFlags): Promise<void> {
   const isRun = existsSync(join(input, 'documents.jsonl')) && statSync(input).isDirectory();
-  const explanation = isRun ? await fromRun(input, flags.id) : await fromInput(input, flags);
+  const { explanation, next } = isRun ? await fromRun(input, flags.id) : await fromInput(input, flags);
   const options = {
     width: process.stdout.columns ?? 100,
     // Colours are for terminals only, whatever the environment says of a build machine.
@@ -51,34 +52,55 @@ async function show(input: string, flags: ExplainFlags): Promise<void> {
     limit: flags.full ? Number.POSITIVE_INFINITY : 1000,
   };
   process.stdout.write(renderExplanation(explanation, options));
+  if (next !== null)
+    console.error(printable(`This is the first of several documents; the next: --id ${next}`));
+}
+
+interface Shown {
+  readonly explanation: Explanation;
+  /** The id of the document behind the one that is shown because none was asked for. */
+  readonly next: string | null;
 }
 
 /** Cleans the inputs up to the document that is asked for. */
-async function fromInput(input: string, flags: ExplainFlags): Promise<Explanation> {
+async function fromInput(input: string, flags: ExplainFlags): Promise<Shown> {
   const config = await configFrom(flags);
   const transform = await compose(await stepsOf(config), openResources(config.models ?? undefined));
+  const explain = (document: Document): Explanation => {
+    const cleaned = transform(document);
+    return explainDocument(cleaned, writer.toRecords(cleaned).document);
+  };
+  let explanation: Explanation | null = null;
+  for await (const record of readRecords(input, config)) {
+    if (isReject(record)) {
+      if (flags.id === undefined && !explanation) throw asError(record, config);
+    } else if (explanation) return { explanation, next: record.origin.id };
+    else if (flags.id === undefined) explanation = explain(record);
+    else if (record.origin.id === flags.id) return { explanation: explain(record), next: null };
+  }
+  if (!explanation) throw notFound(input, flags.id);
+  return { explanation, next: null };
+}
+
+async function* readRecords(input: string, config: Config): AsyncGenerator<Document | Reject> {
   const parse = await reader.loadParse();
   for await (const item of reader.cut([input], config.read, config.run.batch_bytes)) {
-    for (const record of isReject(item) ? [item] : parse(item, config.read)) {
-      if (isReject(record)) {
-        if (flags.id !== undefined) continue;
-        throw new UserError(printable(`${record.source}: ${record.reason}: ${record.detail}`));
-      }
-      if (flags.id !== undefined && record.origin.id !== flags.id) continue;
-      const document = transform(record);
-      return explainDocument(document, writer.toRecords(document).document);
-    }
+    if (isReject(item)) yield item;
+    else yield* parse(item, config.read);
   }
-  throw notFound(input, flags.id);
+}
+
+/** Standard input has no name to go by, so it may be something else than it was taken for. */
+function asError({ source, reason, detail }: Reject, { read }: Config): UserError {
+  const isTaken = source === '-' && reason === 'bad-json' && read.format === 'auto';
+  const help = isTaken ? '; standard input is read as JSONL; of plain text, say --set read.format=text' : '';
+  return new UserError(printable(`${source}: ${reason}: ${detail}${help}`));
 }
 
 /** Looks the document up in the output of a run. */
-async function fromRun(folder: string, id: string | undefined): Promise<Explanation> {
-  const [document] = await find<DocumentRecord>(
-    folder,
-    'documents.jsonl',
-    (r) => id === undefined || r.id === id,
-  );
+async function fromRun(folder: string, id: string | undefined): Promise<Shown> {
+  const wanted = (record: DocumentRecord) => id === undefined || record.id === id;
+  const [document, next] = await find(folder, 'documents.jsonl', wanted, id === undefined ? 2 : 1);
   if (!document) throw notFound(folder, id);
   const stories = await find<StoryRecord>(
     folder,
@@ -87,11 +109,8 @@ async function fromRun(folder: string, id: string | undefined): Promise<Explanat
     document.stories.length,
   );
   const [removed] = await find<RemovedRecord>(folder, 'removed.jsonl', (r) => r.id === document.id);
-  return explainRecords({
-    document,
-    stories,
-    removed: removed ?? { id: document.id, source: '', spans: [] },
-  });
+  const records = { document, stories, removed: removed ?? { id: document.id, source: '', spans: [] } };
+  return { explanation: explainRecords(records), next: next?.id ?? null };
 }
 
 /** The first `count` records of a file that are wanted; a file that is not there has none. */

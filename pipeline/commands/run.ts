@@ -38,6 +38,7 @@ async function run(inputs: readonly string[], flags: RunFlags): Promise<void> {
   const id = randomUUID().slice(0, 8);
   const log = createLog(id);
   const stopping = stopOnSignal();
+  if (flags.out !== '-') log.info({ inputs, out: flags.out }, 'run started');
   const progress = await showProgress(log, () => reader.measure(inputs));
   const request: RunRequest = {
     run: id,
@@ -62,8 +63,7 @@ async function run(inputs: readonly string[], flags: RunFlags): Promise<void> {
 }
 
 async function toFolder(request: RunRequest, flags: RunFlags, progress: Progress): Promise<void> {
-  const { log, inputs } = request;
-  log.info({ inputs, out: flags.out }, 'run started');
+  const { log } = request;
   const { report, exitCode, place, refused } = await runToFolder(request, flags.out);
   progress.stop();
   const { documents, stories, rejects, batches, seconds } = report;

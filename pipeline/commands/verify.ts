@@ -1,7 +1,7 @@
 /** `winnow verify`: does an output match its inputs. */
 import type { Command } from 'commander';
 import { EXIT } from '../errors.js';
-import { printable } from '../report/printable.js';
+import { count, printable } from '../report/printable.js';
 import { Difference } from '../verify/records.js';
 import { verify } from '../verify/verify.js';
 
@@ -17,7 +17,12 @@ export function registerVerify(program: Command): void {
 async function run(folder: string, inputs: readonly string[]): Promise<void> {
   try {
     const { documents, stories, rejects } = await verify(folder, inputs);
-    console.log(`${folder} is true: ${documents} documents, ${stories} stories, ${rejects} rejects`);
+    const found = [
+      count(documents, 'document'),
+      count(stories, 'story', 'stories'),
+      count(rejects, 'reject'),
+    ];
+    console.log(`${folder} is true: ${found.join(', ')}`);
   } catch (error) {
     if (!(error instanceof Difference)) throw error;
     console.error(`winnow: ${printable(error.message)}`);

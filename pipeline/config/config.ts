@@ -1,7 +1,6 @@
 /** Reads the config: the file, overrides from the command line, the user's own stages, and the check of it all. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { type reader, stages as shipped, type writer } from '../../stages/index.js';
@@ -11,6 +10,7 @@ import { packageRoot } from '../resources.js';
 import type { Stage } from '../stage.js';
 import { explainIssues, type SchemaNode, schemaAt, suggest, toSchemaNode } from './explain-errors.js';
 import { configSchema, type GateOptions, RESERVED, type RunOptions } from './options.js';
+import { absoluteModule, importStage, isModule } from './own-stage.js';
 
 /** Where the config comes from. */
 export interface ConfigSource {
@@ -47,7 +47,7 @@ export async function loadConfig(source: ConfigSource = {}): Promise<Config> {
     tree.stages = tree.stages.map((s) => (typeof s === 'string' ? absoluteModule(s, folder) : s));
   }
   const listed = Array.isArray(tree.stages) ? tree.stages.filter((s) => typeof s === 'string') : [];
-  const own = (await Promise.all(listed.filter(isModule).map(importStage))).map((s) => s.stage);
+  const own = await Promise.all(listed.filter(isModule).map((path) => importStage(path, TAKEN)));
   return check(tree, [...shipped, ...own]);
 }
 
@@ -55,16 +55,14 @@ export async function loadConfig(source: ConfigSource = {}): Promise<Config> {
 export async function stepsOf(config: Config): Promise<Step[]> {
   const steps: Step[] = [];
   for (const name of config.stages) {
-    const { stage } = isModule(name) ? await importStage(name) : { stage: shippedStage(name) };
+    const stage = isModule(name) ? await importStage(name, TAKEN) : shippedStage(name);
     steps.push({ stage, options: config[stage.name] as Record<string, unknown> });
   }
   return steps;
 }
 
-/** Whether an entry of `stages` is a path to a module, not a name. */
-export function isModule(entry: string): boolean {
-  return entry.includes('/') || entry.startsWith('.') || /\.[cm]?js$/.test(entry);
-}
+/** Names that no stage of a user may have. */
+const TAKEN: readonly string[] = [...RESERVED, ...shipped.map((s) => s.name)];
 
 function shippedStage(name: string): Stage {
   const stage = shipped.find((s) => s.name === name);
@@ -75,38 +73,15 @@ function shippedStage(name: string): Stage {
   );
 }
 
-/** Loads a user's stage: the default export of a module, made with `defineStage`. */
-async function importStage(path: string): Promise<{ stage: Stage }> {
-  let module: { default?: unknown };
-  try {
-    module = await import(pathToFileURL(path).href);
-  } catch (error) {
-    throw new UserError(`stage ${path} cannot be loaded: ${messageOf(error)}`);
-  }
-  const stage = module.default as Partial<Stage> | undefined;
-  if (typeof stage?.name !== 'string' || typeof stage.create !== 'function' || !stage.options) {
-    throw new UserError(
-      `stage ${path} must have a default export made with defineStage({name, summary, options, create})`,
-    );
-  }
-  const taken = [...RESERVED, ...shipped.map((s) => s.name)] as string[];
-  if (taken.includes(stage.name)) {
-    throw new UserError(`stage ${path} is called ${stage.name}, a name that is taken; rename it`);
-  }
-  return { stage: stage as Stage };
-}
-
-function absoluteModule(entry: string, folder: string): string {
-  return isModule(entry) ? resolve(folder, entry) : entry;
-}
-
 function readTree(file: string, mustExist: boolean): Tree {
   if (!mustExist && !existsSync(file)) return {};
   let tree: unknown;
   try {
     tree = parse(readFileSync(file, 'utf8')) ?? {};
   } catch (error) {
-    throw new UserError(`config ${file}: ${messageOf(error).split('\n')[0]}`);
+    const { code } = error as NodeJS.ErrnoException;
+    const what = code === 'ENOENT' ? 'there is no such file' : messageOf(error).split('\n')[0];
+    throw new UserError(`config ${file}: ${what}`);
   }
   if (!isTree(tree)) throw new UserError(`config ${file}: must hold keys and values, such as "read:"`);
   return tree;
@@ -114,7 +89,8 @@ function readTree(file: string, mustExist: boolean): Tree {
 
 function applyOverride(tree: Tree, override: string): void {
   const at = override.indexOf('=');
-  if (at < 1) throw new UserError(`--set ${override}: must be key=value, such as read.text_field=body`);
+  if (at < 1 || override[at - 1] === ':')
+    throw new UserError(`--set ${override}: must be key=value, such as read.text_field=body`);
   const path = override.slice(0, at).split('.');
   let node = tree;
   for (const key of path.slice(0, -1)) {

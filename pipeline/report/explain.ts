@@ -4,7 +4,7 @@ import wrapAnsi from 'wrap-ansi';
 import type { Block, Document, Evidence } from '../document.js';
 import type { Edit } from '../edits.js';
 import type { DocumentRecord, Records } from '../output.js';
-import { printable, printableLines } from './printable.js';
+import { count, printable, printableLines } from './printable.js';
 
 /** A block of a document, in whatever place. */
 export interface Part {
@@ -143,7 +143,7 @@ function renderPart(part: Part, options: RenderOptions): string[] {
   const last = lines.length - 1;
   if (reason !== '') lines[last] = lines[last]!.replace(reason, () => dim(reason));
   const shown = part.edits.slice(0, MAX_EDITS);
-  if (part.edits.length > MAX_EDITS) shown.push(`${part.edits.length - MAX_EDITS} other changes`);
+  if (part.edits.length > MAX_EDITS) shown.push(count(part.edits.length - MAX_EDITS, 'other change'));
   const changes = shown.flatMap((edit) => wrap(edit, columns).map(cyan));
   return [...lines, ...changes].map((line, i) => (i === 0 ? color(head) : ' '.repeat(HEAD)) + line);
 }
@@ -159,7 +159,8 @@ function wrap(text: string, columns: number): string[] {
 function total(parts: readonly Part[]): string {
   const sum = (place: Part['place']) => {
     const of = parts.filter((p) => p.place === place);
-    return `${of.length} of ${parts.length} blocks, ${of.reduce((n, p) => n + p.text.length, 0)} characters`;
+    const characters = of.reduce((n, p) => n + p.text.length, 0);
+    return `${of.length} of ${count(parts.length, 'block')}, ${count(characters, 'character')}`;
   };
   const stories = new Set(parts.map((p) => p.story).filter((n) => n !== null)).size;
   return `+ kept: ${sum('kept')}    - cut: ${sum('cut')}    > trailing stories: ${stories} (${sum('story')})`;
@@ -167,5 +168,5 @@ function total(parts: readonly Part[]): string {
 
 function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  return `${text.slice(0, limit)}… (${text.length - limit} more characters)`;
+  return `${text.slice(0, limit)}… (${count(text.length - limit, 'more character')})`;
 }

@@ -1,5 +1,6 @@
 /** Quality gates: what a run must hold for its output to be taken. */
 import type { GateOptions } from '../config/options.js';
+import { count } from './printable.js';
 import type { Comparison, Figures, GateFailure } from './report.js';
 
 /** The gates that do not hold. Those that compare hold where there is no last run, or it was too small. */
@@ -21,11 +22,11 @@ export function failedGates(now: Figures, compared: Comparison | null, gates: Ga
     'max_reject_ratio',
     ratio,
     gates.max_reject_ratio,
-    `${now.rejects.total} of ${records} records are rejected`,
+    `${now.rejects.total} of ${count(records, 'record')} ${now.rejects.total === 1 ? 'is' : 'are'} rejected`,
   );
   if (now.documents < gates.min_documents) {
     const { min_documents: limit } = gates;
-    const message = `${now.documents} documents, at least ${limit} expected`;
+    const message = `${count(now.documents, 'document')}, at least ${limit} expected`;
     failures.push({ gate: 'min_documents', limit, value: now.documents, message });
   }
   if (!compared) return failures;

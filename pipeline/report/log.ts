@@ -6,10 +6,10 @@ import { printable } from './printable.js';
 
 export type { Logger };
 
-/** The log of a run, on standard error; every line has the run's id. */
+/** The log of a run, on standard error; every line has the run's id. On a terminal only the messages are shown. */
 export function createLog(run: string): Logger {
   const stream = process.stderr.isTTY
-    ? pretty({ destination: 2, sync: true, ignore: 'pid,hostname,run', translateTime: 'HH:MM:ss' })
+    ? pretty({ destination: 2, sync: true, hideObject: true, translateTime: 'HH:MM:ss' })
     : pino.destination({ dest: 2, sync: true });
   return pino(
     { base: { run }, timestamp: pino.stdTimeFunctions.isoTime, hooks: { logMethod: writePrintable } },
@@ -65,18 +65,16 @@ function showBar(totalBytes: number): Progress {
     stream: process.stderr,
     etaBuffer: 50,
   });
-  bar.start(Number.isFinite(totalBytes) ? Math.max(totalBytes, 1) : 1, 0, {
-    megabytes: 0,
-    rate: 0,
-    documents: 0,
-  });
+  const total = Number.isFinite(totalBytes) ? Math.max(totalBytes, 1) : 1;
   return {
     update(bytes, documents) {
+      // Not before: what the log says at the start of a run has lines of its own.
+      if (!bar.isActive) bar.start(total, 0, { megabytes: 0, rate: 0, documents: 0 });
       const seconds = (performance.now() - started) / 1000;
       const megabytes = bytes / 1e6;
       const shown = { megabytes: megabytes.toFixed(1), rate: (megabytes / seconds).toFixed(1), documents };
       bar.update(Math.min(bytes, bar.getTotal()), shown);
     },
-    stop: () => bar.stop(),
+    stop: () => bar.isActive && bar.stop(),
   };
 }

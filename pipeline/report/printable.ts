@@ -1,4 +1,4 @@
-/** Makes scraped text safe for a terminal. */
+/** Text for a terminal: scraped text made safe, and numbers of things. */
 
 /**
  * Control characters, terminal escapes, direction overrides and other invisible formatting. The joiners U+200C and U+200D
@@ -21,4 +21,9 @@ export function printableLines(text: string): string {
     .split('\n')
     .map((line) => printable(line.replaceAll('\t', '  ')))
     .join('\n');
+}
+
+/** `1 document`, `2 documents`. */
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? noun : plural}`;
 }

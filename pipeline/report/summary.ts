@@ -1,5 +1,5 @@
 /** What a run tells a person at its end. */
-import { printable } from './printable.js';
+import { count, printable } from './printable.js';
 import type { Report } from './report.js';
 
 /** Lines for the terminal; `place` is where the output is. */
@@ -16,14 +16,13 @@ export function summarize(report: Report, place: string): string {
       number(rejects.total) + (reasons.length > 0 ? ` (${reasons.join(', ')}; see rejects.jsonl)` : ''),
     ],
     ['characters kept', share(characters.kept)],
-    ['in stories', share(characters.stories)],
+    ...(characters.stories > 0 ? [['in stories', share(characters.stories)] as [string, string]] : []),
     ...Object.entries(characters.cut).map(([label, n]): [string, string] => [`cut: ${label}`, share(n)]),
-    ['speed', `${report.megabytes_per_second} MB/s, ${number(report.bytes)} bytes in ${report.seconds} s`],
+    ['speed', `${rate(report)}, ${count(report.bytes, 'byte')} in ${report.seconds} s`],
     ['batches', `${batches.computed} computed, ${batches.copied} unchanged`],
   ];
   const { total, first } = report.renamed_ids;
-  if (total > 0)
-    rows.push(['ids taken', `${number(total)} documents were given another: ${first.join(', ')}`]);
+  if (total > 0) rows.push(['ids taken', `${count(total, 'document')} got another: ${first.join(', ')}`]);
   for (const { site, documents: pages, kept_share: kept } of report.compared?.moved_sites.slice(0, 10) ??
     []) {
     const change = `pages ${pages[0]} → ${pages[1]}, kept ${percent(kept[0])} → ${percent(kept[1])}`;
@@ -33,6 +32,12 @@ export function summarize(report: Report, place: string): string {
   rows.push(['output', place]);
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${printable(value)}\n`).join('');
+}
+
+/** A first look at one page is slower than a megabyte a second. */
+function rate({ megabytes_per_second, bytes, seconds }: Report): string {
+  if (megabytes_per_second >= 0.1) return `${megabytes_per_second} MB/s`;
+  return `${(bytes / 1e3 / Math.max(seconds, 0.001)).toFixed(1)} kB/s`;
 }
 
 function number(value: number): string {

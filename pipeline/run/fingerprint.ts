@@ -1,7 +1,8 @@
 /** What the output depends on besides the input: the program, the config, and the files that the stages read. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { type Config, isModule } from '../config/config.js';
+import type { Config } from '../config/config.js';
+import { isModule } from '../config/own-stage.js';
 import { type ResourceKind, resourcePath, version } from '../resources.js';
 import type { Resources } from '../stage.js';
 import { hashCode } from './hash-code.js';

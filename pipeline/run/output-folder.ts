@@ -106,6 +106,12 @@ export class OutputFolder {
     await this.leave();
   }
 
+  /** Removes what was written. What a stopped run had done stays. */
+  async discard(): Promise<void> {
+    await this.leave();
+    if (this.#left.length === 0) await rm(this.#folders.next, { recursive: true, force: true });
+  }
+
   /** Closes the files; the next run takes over what is there. */
   async leave(): Promise<void> {
     for (const handle of this.#handles.values()) await handle.close();

@@ -7,9 +7,11 @@ import { compose, explainStageError } from '../compose.js';
 import { type Config, stepsOf } from '../config/config.js';
 import { cleanBatches, type Engine, type Totals } from '../engine.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
+import type { Reject } from '../input.js';
 import type { Counts } from '../report/counts.js';
 import { failedGates } from '../report/gates.js';
 import type { Logger } from '../report/log.js';
+import { count } from '../report/printable.js';
 import { compare, figuresOf, type GateFailure, type Report, readReport } from '../report/report.js';
 import { openResources } from '../resources.js';
 import { type Workers, workHere, workInThreads } from '../workers/workers.js';
@@ -78,19 +80,26 @@ export async function runToStream(
       for (const line of Buffer.from(files.get('rejects.jsonl') ?? '')
         .toString()
         .split('\n')) {
-        if (line !== '') request.log.warn(JSON.parse(line), 'rejected');
+        if (line !== '') logReject(request.log, JSON.parse(line));
       }
       const documents = files.get('documents.jsonl');
       if (documents) await write(documents);
     });
     if (signal.aborted) return [];
     // A pipe may be empty; files that are not there are a mistake.
-    if (!inputs.includes('-')) refuseNothing(totals, inputs);
+    const nothing = inputs.includes('-') ? null : nothingRead(totals, inputs);
+    if (nothing) throw nothing;
     const facts = { run, inputs, limit, started, seconds: 0, sitePages: config.gates.site_pages };
     return failedGates(figuresOf(totals, facts), null, config.gates);
   } finally {
     await workers.close();
   }
+}
+
+function logReject(log: Logger, reject: Reject): void {
+  const { source, record, reason, detail } = reject;
+  const where = record === null ? source : `${source}, record ${record}`;
+  log.warn(reject, `rejected: ${where}: ${reason}: ${detail}`);
 }
 
 async function runLocked(request: RunRequest, folders: Folders, checkLock: () => void): Promise<RunResult> {
@@ -105,13 +114,18 @@ async function runLocked(request: RunRequest, folders: Folders, checkLock: () =>
   try {
     const opened = await OutputFolder.open(folders, now, headers, request.force);
     folder = opened;
-    if (folder.resumable > 0)
-      log.info({ batches: folder.resumable }, 'taking over what a stopped run had done');
+    const { resumable: batches } = folder;
+    if (batches > 0)
+      log.info({ batches }, `taking over ${count(batches, 'batch', 'batches')} of a stopped run`);
     const totals = await clean(request, workers, caches, (output) => opened.append(output));
     if (request.signal.aborted) {
       throw new UserError('interrupted; what is done is kept for the next run', EXIT.interrupted);
     }
-    refuseNothing(totals, inputs);
+    const nothing = nothingRead(totals, inputs);
+    if (nothing) {
+      await folder.discard();
+      throw nothing;
+    }
     const facts = {
       run,
       inputs,
@@ -208,10 +222,10 @@ async function openCaches(
   return caches;
 }
 
-/** An output of nothing never takes the place of one of something. */
-function refuseNothing({ counts }: Totals, inputs: readonly string[]): void {
+/** The error of a run that read nothing: its output never takes the place of one of something. */
+function nothingRead({ counts }: Totals, inputs: readonly string[]): UserError | null {
   const { 'not-found': missing = 0, ...others } = counts.rejects;
-  if (counts.documents > 0 || Object.keys(others).length > 0 || counts.bytes > 0) return;
+  if (counts.documents > 0 || Object.keys(others).length > 0 || counts.bytes > 0) return null;
   const why = missing > 0 ? 'not found' : 'no files in it';
-  throw new UserError(`nothing to read: ${inputs.join(', ')} (${why}); the output stays as it was`);
+  return new UserError(`nothing to read: ${inputs.join(', ')} (${why}); the output stays as it was`);
 }

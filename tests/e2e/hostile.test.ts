@@ -1,4 +1,4 @@
-import { mkdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isReject } from '../../pipeline/input.js';
@@ -90,5 +90,6 @@ describe('a mistake of the user gives one line and code 2', () => {
     const { code, stderr } = await winnow(['run', join(input, '*.nothing'), '--out', out]);
     expect(stderr).toMatch(/nothing/);
     expect(code).toBeGreaterThan(0);
+    expect(readdirSync(join(out, '..')).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 });

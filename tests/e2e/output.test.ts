@@ -70,6 +70,21 @@ describe('hostile text', () => {
   });
 });
 
+describe("a stage of the user's own that cannot be loaded", () => {
+  it.each([
+    ["import { z } from 'winnow';", /Cannot find package 'winnow' .*; in its folder, say: npm link \//],
+    ["import { z } from 'zod';", /Cannot find package 'zod' .*; import \{ z \} from 'winnow'/],
+    ['export default 1;\nthrow new Error("mine");', /mine \(at .*own\.mjs:2:7\)/],
+  ])('says what mends it: %s', async (code, message) => {
+    const stage = join(temporaryFolder(), 'own.mjs');
+    writeFileSync(stage, code);
+    const outcome = await winnow(['run', '-', '--out', '-', '--stages', stage]);
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toMatch(message);
+    expect(outcome.stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
 describe('explain', () => {
   it('shows a document of a run by its id', async () => {
     const { out } = await clean([
@@ -89,6 +104,25 @@ describe('explain', () => {
     );
     expect(stdout).toContain('She said "yes".');
     expect(stdout).toContain('“ → "');
+  });
+
+  it('says how to see another document where there are several', async () => {
+    const { input, out } = await clean([
+      { id: 'a', text: ARTICLE },
+      { id: 'b', text: `Second. ${ARTICLE}` },
+    ]);
+    for (const from of [input, out]) {
+      expect((await winnow(['explain', from])).stderr).toMatch(/first of several documents; .*--id b\n$/);
+      expect((await winnow(['explain', from, '--id', 'a'])).stderr).toBe('');
+    }
+  });
+
+  it('says how to have plain text read from standard input', async () => {
+    const { code, stderr } = await winnow(['explain', '-'], ARTICLE);
+    expect(code).toBe(2);
+    expect(stderr).toContain('say --set read.format=text');
+    const { stdout } = await winnow(['explain', '-', '--set', 'read.format=text'], ARTICLE);
+    expect(stdout).toContain('The library on the hill');
   });
 
   it('says so when there is no such document', async () => {

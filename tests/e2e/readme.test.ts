@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DocumentRecord, Records } from '../../pipeline/output.js';
 import { packageRoot } from '../../pipeline/resources.js';
-import { parseLines, readRun, temporaryFolder, winnow } from './program.js';
+import { cli, parseLines, readRun, temporaryFolder, winnow } from './program.js';
 
 const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
 
@@ -21,11 +21,12 @@ function example(name: string): string {
   return readme.slice(from, readme.indexOf('```', from));
 }
 
-/** Writes a module into a folder of the package, where it can import `winnow`. */
+/** Writes a module into a folder somewhere, which `npm link` made know `winnow`. */
 function writeModule(name: string, code: string): string {
-  const cache = join(packageRoot, '.cache');
-  mkdirSync(cache, { recursive: true });
-  const path = join(mkdtempSync(join(cache, 'readme-')), name);
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(join(cli, '../../..'), join(folder, 'node_modules/winnow'));
+  const path = join(folder, name);
   writeFileSync(path, code);
   return path;
 }

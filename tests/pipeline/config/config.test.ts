@@ -70,7 +70,8 @@ describe('a wrong config', () => {
   });
 
   it('is refused where the file is missing', async () => {
-    await expect(loadConfig({ file: '/nowhere/config.yaml' })).rejects.toThrow('/nowhere/config.yaml');
+    const missing = loadConfig({ file: '/nowhere/config.yaml' });
+    await expect(missing).rejects.toThrow('config /nowhere/config.yaml: there is no such file');
   });
 });
 
@@ -92,9 +93,12 @@ describe('overrides', () => {
     }
   });
 
-  it('must have a key', async () => {
-    await expect(loadConfig({ set: ['=1'] })).rejects.toThrow('key=value');
-  });
+  it.each(['=1', 'read.html', 'read.html:=never', 'read.html: never'])(
+    'must be key=value, not %s',
+    async (set) => {
+      await expect(loadConfig({ set: [set] })).rejects.toThrow('key=value');
+    },
+  );
 
   it('cannot reach what all objects share', async () => {
     await expect(loadConfig({ set: ['__proto__.polluted=1'] })).rejects.toThrow('__proto__');
@@ -122,7 +126,7 @@ describe("a user's own stage", () => {
     await expect(loadConfig({ file })).rejects.toThrow('defineStage');
   });
 
-  it('that cannot be loaded is refused', async () => {
+  it('that is not there is refused', async () => {
     await expect(loadConfig({ stages: ['./nowhere.js'] })).rejects.toThrow('nowhere.js cannot be loaded');
   });
 });

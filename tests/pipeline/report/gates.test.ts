@@ -49,6 +49,22 @@ describe('a quality gate', () => {
     }
   });
 
+  it('on confidence holds where it is asked for', async () => {
+    const place = workplace(pages(5));
+    const confident = (confidence: number) => ({
+      stages: [fixture('be-sure.js')],
+      set: [
+        `be-sure.confidence=${confidence}`,
+        'gates.max_confidence_drop=0.2',
+        'gates.compared_documents=5',
+      ],
+    });
+    await run(place, confident(0.9));
+    expect((await run(place, confident(0.8))).exitCode).toBe(0);
+    const { report } = await run(place, confident(0.4));
+    expect(report.failed_gates).toMatchObject([{ gate: 'max_confidence_drop', value: 0.5 }]);
+  });
+
   it('replaces the output all the same where the config says so', async () => {
     const place = workplace(pages(2));
     await run(place);

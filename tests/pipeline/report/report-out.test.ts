@@ -5,6 +5,15 @@ import { writeMetrics } from '../../../pipeline/report/metrics.js';
 import { summarize } from '../../../pipeline/report/summary.js';
 import { fixture, pages, run, workplace } from '../runs.js';
 
+const NO_CHANGE = {
+  run: 'last',
+  documents: [1, 1],
+  reject_ratio: [0, 0],
+  kept_share: [1, 1],
+  stories: [0, 0],
+  confidence: [null, null],
+} as const;
+
 const cut = fixture('cut-home.js');
 
 describe('metrics', () => {
@@ -33,6 +42,25 @@ describe('the summary', () => {
     expect(text).toMatch(/^rejects +1 \(1 empty; see rejects.jsonl\)$/m);
     expect(text).toMatch(/^cut: navigation +4 \(/m);
     expect(text).toMatch(new RegExp(`^output +${place.out}$`, 'm'));
+  });
+
+  it('says nothing of what there is none of, and has a speed also for the smallest run', async () => {
+    const { report } = await run(workplace(pages(1)));
+    const text = summarize({ ...report, megabytes_per_second: 0.001, seconds: 2 }, 'out');
+    expect(text).not.toMatch(/in stories|cut:|\b0 [kM]B\/s/);
+    expect(text).toMatch(/^speed +\d+\.\d kB\/s, [\d,]+ bytes in 2 s$/m);
+  });
+
+  it('names the sites that moved, and the gate that failed', async () => {
+    const { report } = await run(workplace(pages(1)));
+    const moved = { site: 'a.example', documents: [30, 10], kept_share: [0.8, 0.3] } as const;
+    const compared = { ...NO_CHANGE, moved_sites: [moved] };
+    const failed_gates = [
+      { gate: 'max_site_kept_drop', limit: 0.3, value: 0.6, message: 'less of a.example' },
+    ];
+    const text = summarize({ ...report, compared, failed_gates }, 'out');
+    expect(text).toMatch(/^site moved +a\.example: pages 30 → 10, kept 80 % → 30 %$/m);
+    expect(text).toMatch(/^gate failed +max_site_kept_drop: less of a\.example$/m);
   });
 
   it('keeps control characters of ids from the terminal', async () => {
