@@ -1,30 +1,28 @@
 #!/usr/bin/env node
 /**
- * The program. To add a command, write a function `(program: Command) => void` in a file of its own that registers it
- * with commander, and list it in COMMANDS. Its action throws a UserError for what the user can mend, and may set
+ * The program. To add a command, write a function `register(program: Command)` in a file of its own that adds it to
+ * commander's, and list it in COMMANDS. Its action throws a UserError for what the user can mend, and may set
  * `process.exitCode`.
  */
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
-import { registerExplain } from './commands/explain.js';
-import { registerProfile } from './commands/profile.js';
-import { registerRun } from './commands/run.js';
-import { registerStages } from './commands/stages.js';
-import { registerVerify } from './commands/verify.js';
 import { EXIT, messageOf, UserError } from './errors.js';
 import { printable, printableLines } from './report/printable.js';
 import { version } from './resources.js';
 
-const COMMANDS: readonly ((program: Command) => void)[] = [
-  registerRun,
-  registerExplain,
-  registerVerify,
-  registerProfile,
-  registerStages,
-];
+type Register = (program: Command) => void;
 
-function createProgram(): Command {
+/** Each is loaded when it is asked for, and all of them for a list of what there is. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Register }>>> = {
+  run: () => import('./commands/run.js'),
+  explain: () => import('./commands/explain.js'),
+  verify: () => import('./commands/verify.js'),
+  profile: () => import('./commands/profile.js'),
+  stages: () => import('./commands/stages.js'),
+};
+
+async function createProgram(command = ''): Promise<Command> {
   const program = new Command('winnow')
     .description(
       'Cleans scraped text: titles, headings, paragraphs and trailing stories apart, nothing lost.',
@@ -32,14 +30,16 @@ function createProgram(): Command {
     .version(version)
     .exitOverride()
     .showSuggestionAfterError();
-  for (const register of COMMANDS) register(program);
+  const wanted = Object.hasOwn(COMMANDS, command) ? [command] : Object.keys(COMMANDS);
+  for (const name of wanted) (await COMMANDS[name]!()).register(program);
   return program;
 }
 
 /** Runs the program; `args` are what follows its name. Sets the exit code. */
 export async function main(args: readonly string[]): Promise<void> {
   try {
-    await createProgram().parseAsync([...args], { from: 'user' });
+    const program = await createProgram(args[0]);
+    await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;

@@ -3,7 +3,7 @@ import { writer } from '../stages/index.js';
 import type { Config } from './config/config.js';
 import { addCounts, type Counts, noCounts } from './report/counts.js';
 import type { Batch } from './run/batch.js';
-import type { Cache, Output } from './run/cache.js';
+import type { Cache, CachedOutput } from './run/cache.js';
 import { IdTable } from './run/ids.js';
 import { inputsOf } from './run/manifest.js';
 import type { NewOutput } from './run/output-folder.js';
@@ -37,7 +37,7 @@ export interface Totals {
 
 /** What a batch gave in one or the other way. */
 type Made =
-  | { readonly from: 'cache'; readonly output: Output }
+  | { readonly from: 'cache'; readonly output: CachedOutput }
   | { readonly from: 'work'; readonly result: BatchResult };
 
 /** Batches in flight for each thread: one that is worked on, one that waits, and room while the first is written. */
@@ -138,14 +138,14 @@ function finish(
 }
 
 /** The ids as the records themselves have them. */
-function ownIds(output: Output): string[] {
+function ownIds(output: CachedOutput): string[] {
   const ids = writtenIds(output);
   for (const [index, id] of output.entry.renamed) ids[index] = id;
   return ids;
 }
 
 /** The ids in `documents.jsonl`: each line begins with its own. The rest of a line is not decoded. */
-function writtenIds({ files }: Output): string[] {
+function writtenIds({ files }: CachedOutput): string[] {
   const { buffer, byteOffset, byteLength } = files.get('documents.jsonl') ?? new Uint8Array();
   const bytes = Buffer.from(buffer, byteOffset, byteLength);
   const ids: string[] = [];

@@ -101,6 +101,8 @@ export interface Writer<Options extends z.ZodObject = z.ZodObject> {
   createSink(options: z.output<Options>): RowSink;
   /** One document's part of an output file, under another id. */
   rename(file: string, part: Uint8Array, newId: string, options: z.output<Options>): Uint8Array<ArrayBuffer>;
+  /** Whether no file is made from whole output files. */
+  isPlain(options: z.output<Options>): boolean;
   /** Makes the files that are made from whole output files, in the folder of these. */
   derive(folder: string, options: z.output<Options>): Promise<void>;
   /** Whether all forms of the output say the same: the first thing that is wrong, in one line, or null. */

@@ -23,7 +23,7 @@ interface ExplainFlags extends ConfigFlags {
   readonly full?: boolean;
 }
 
-export function registerExplain(program: Command): void {
+export function register(program: Command): void {
   const command = program
     .command('explain')
     .description('show one document: what is kept, what is cut, by which rule and how sure')

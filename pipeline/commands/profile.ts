@@ -10,7 +10,7 @@ interface ProfileFlags extends ConfigFlags {
   readonly out: string;
 }
 
-export function registerProfile(program: Command): void {
+export function register(program: Command): void {
   const command = program
     .command('profile')
     .description('count the lines that repeat across the pages of each site, for deboilerplate.profile')

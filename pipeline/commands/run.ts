@@ -18,7 +18,7 @@ interface RunFlags extends ConfigFlags {
   readonly metrics?: string;
 }
 
-export function registerRun(program: Command): void {
+export function register(program: Command): void {
   const command = program
     .command('run')
     .description('clean the inputs and write the results to a folder')
@@ -36,7 +36,7 @@ async function run(inputs: readonly string[], flags: RunFlags): Promise<void> {
   const overrides = flags.workers === undefined ? [] : [`run.workers=${flags.workers}`];
   const config = await configFrom(flags, overrides);
   const id = randomUUID().slice(0, 8);
-  const log = createLog(id);
+  const log = await createLog(id);
   const stopping = stopOnSignal();
   if (flags.out !== '-') log.info({ inputs, out: flags.out }, 'run started');
   const progress = await showProgress(log, () => reader.measure(inputs));

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { renderOptions } from '../config/render-options.js';
 
-export function registerStages(program: Command): void {
+export function register(program: Command): void {
   program
     .command('stages')
     .description('print the stages with their options and defaults, in the form of the config')

@@ -5,7 +5,7 @@ import { count, printable } from '../report/printable.js';
 import { Difference } from '../verify/records.js';
 import { verify } from '../verify/verify.js';
 
-export function registerVerify(program: Command): void {
+export function register(program: Command): void {
   program
     .command('verify')
     .description('prove that an output is that of its inputs: records, hashes, spans and counts')

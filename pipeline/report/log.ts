@@ -1,15 +1,18 @@
 /** Logs and what the user sees while a run works: JSON lines, or on a terminal a bar and plain lines. */
-import { SingleBar } from 'cli-progress';
 import pino, { type Logger } from 'pino';
-import pretty from 'pino-pretty';
 import { printable } from './printable.js';
 
 export type { Logger };
 
 /** The log of a run, on standard error; every line has the run's id. On a terminal only the messages are shown. */
-export function createLog(run: string): Logger {
+export async function createLog(run: string): Promise<Logger> {
   const stream = process.stderr.isTTY
-    ? pretty({ destination: 2, sync: true, hideObject: true, translateTime: 'HH:MM:ss' })
+    ? (await import('pino-pretty')).default({
+        destination: 2,
+        sync: true,
+        hideObject: true,
+        translateTime: 'HH:MM:ss',
+      })
     : pino.destination({ dest: 2, sync: true });
   return pino(
     { base: { run }, timestamp: pino.stdTimeFunctions.isoTime, hooks: { logMethod: writePrintable } },
@@ -55,7 +58,8 @@ function logProgress(log: Logger): Progress {
   };
 }
 
-function showBar(totalBytes: number): Progress {
+async function showBar(totalBytes: number): Promise<Progress> {
+  const { SingleBar } = await import('cli-progress');
   const started = performance.now();
   const left = Number.isFinite(totalBytes) ? ' {bar} {percentage}% | {eta_formatted} left |' : '';
   const bar = new SingleBar({

@@ -1,5 +1,5 @@
 /** Cuts the stream of chunks into batches whose borders stay where they are when one input changes. */
-import { createHash } from 'node:crypto';
+import { createHash, hash as digest } from 'node:crypto';
 import { type Chunk, isReject, type Reject } from '../input.js';
 
 /** A unit of work: whole records of one or many inputs. */
@@ -54,7 +54,7 @@ function weigh(item: Chunk | Reject): number {
 function endsBatch(item: Chunk | Reject, weight: number, target: number): boolean {
   if (weight >= target) return true;
   const name = isReject(item) ? `${item.source}\0${item.record}` : `${item.path}\0${item.record}`;
-  const draw = createHash('sha256').update(name).digest().readUInt32LE() / 0x1_0000_0000;
+  const draw = digest('sha256', name, 'buffer').readUInt32LE() / 0x1_0000_0000;
   return draw < weight / target;
 }
 

@@ -10,10 +10,16 @@ export interface Output {
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
+/** What a batch gave in an earlier run. */
+export interface CachedOutput extends Output {
+  /** Where the earlier run's manifest tells of it. */
+  readonly line: { readonly folder: string; readonly start: number; readonly end: number };
+}
+
 export interface Cache {
   has(hash: string): boolean;
   /** The output of a batch; null where it is not what the manifest says. */
-  read(hash: string): Promise<Output | null>;
+  read(hash: string): Promise<CachedOutput | null>;
   close(): Promise<void>;
 }
 
@@ -52,7 +58,7 @@ export async function openCache(
     const read = await handles.get(name)?.read(bytes, 0, length, start);
     return bytes.subarray(0, read?.bytesRead ?? 0);
   };
-  const read = async (hash: string): Promise<Output | null> => {
+  const read = async (hash: string): Promise<CachedOutput | null> => {
     const line = lines.get(hash);
     if (!line) return null;
     const text = new TextDecoder().decode(await readRange(MANIFEST, line.start, line.end - line.start));
@@ -64,7 +70,7 @@ export async function openCache(
       if (sha256(bytes) !== range.sha256) return null;
       files.set(name, bytes);
     }
-    return { entry, files };
+    return { entry, files, line: { folder, start: line.start, end: line.end } };
   };
   return { has: (hash) => lines.has(hash), read, close };
 }

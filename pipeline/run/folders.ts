@@ -86,14 +86,19 @@ export async function recover({ out, last }: Folders, names: readonly string[]):
 
 /** Makes `next` the output. `names` are the files of an output; any other file of the old one stays. */
 export async function exchange(folders: Folders, names: readonly string[]): Promise<void> {
-  const { out, next, last, previous, refused } = folders;
+  const { out, next, last } = folders;
   await sync(next);
   // One right behind the other: between the two there is no output folder.
   if (existsSync(out)) renameSync(out, last);
   renameSync(next, out);
   await sync(dirname(out));
   await dropLast(out, last, names);
-  for (const folder of [previous, refused]) await rm(folder, { recursive: true, force: true });
+  await forget(folders);
+}
+
+/** Removes what earlier runs left beside a good output. */
+export async function forget({ next, previous, refused }: Folders): Promise<void> {
+  for (const folder of [next, previous, refused]) await rm(folder, { recursive: true, force: true });
 }
 
 /** Puts `next` where refused output goes. */

@@ -1,5 +1,5 @@
 /** Finds ids that were given before, over a whole run, in little memory. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const EMPTY = 0n;
 
@@ -17,33 +17,31 @@ export class IdTable {
 
   /** The id that a record with this id gets. */
   claim(id: string): string {
-    const first = this.#slot(id);
+    const key = keyOf(id);
+    const first = this.#find(key);
     if (this.#counts[first] === 0) {
-      this.#take(first, id);
+      this.#take(first, key);
       return id;
     }
     let n = this.#counts[first]!;
     for (;;) {
       const candidate = `${id}~${++n}`;
-      const slot = this.#slot(candidate);
+      const candidateKey = keyOf(candidate);
+      const slot = this.#find(candidateKey);
       if (this.#counts[slot] !== 0) continue;
       this.#counts[first] = n;
-      this.#take(slot, candidate);
+      this.#take(slot, candidateKey);
       return candidate;
     }
   }
 
-  #take(slot: number, id: string): void {
-    this.#keys[slot] = hash(id);
+  #take(slot: number, key: bigint): void {
+    this.#keys[slot] = key;
     this.#counts[slot] = 1;
     if (++this.#size * 2 > this.#keys.length) this.#grow();
   }
 
-  /** Where the id is, or the free place where it belongs. */
-  #slot(id: string): number {
-    return this.#find(hash(id));
-  }
-
+  /** Where the key is, or the free place where it belongs. */
   #find(key: bigint): number {
     const mask = this.#keys.length - 1;
     let slot = Number(key & 0xffff_ffffn) & mask;
@@ -65,7 +63,7 @@ export class IdTable {
   }
 }
 
-function hash(id: string): bigint {
-  const value = createHash('sha256').update(id).digest().readBigUInt64LE();
+function keyOf(id: string): bigint {
+  const value = hash('sha256', id, 'buffer').readBigUInt64LE();
   return value === EMPTY ? 1n : value;
 }

@@ -18,7 +18,7 @@ import { type Workers, workHere, workInThreads } from '../workers/workers.js';
 import { cutBatches } from './batch.js';
 import { type Cache, openCache } from './cache.js';
 import { describeDifference, type Fingerprint, fingerprintOf, recordResources } from './fingerprint.js';
-import { exchange, type Folders, prepareFolders, recover, refuse } from './folders.js';
+import { exchange, type Folders, forget, prepareFolders, recover, refuse } from './folders.js';
 import { takeLock } from './lock.js';
 import { MANIFEST, readFingerprint } from './manifest.js';
 import { OutputFolder, REPORT } from './output-folder.js';
@@ -139,8 +139,16 @@ async function runLocked(request: RunRequest, folders: Folders, checkLock: () =>
     const compared = last && compare(figures, last);
     const failed = failedGates(figures, compared, config.gates);
     const report: Report = { ...figures, compared, failed_gates: failed };
+    checkLock();
+    if (failed.length === 0 && writer.isPlain(config.write) && (await folder.isUnchanged())) {
+      await folder.keep(report);
+      await forget(folders);
+      return { report, exitCode: EXIT.done, place: folders.out, refused: false };
+    }
     await folder.finish(report);
     folder = null;
+    // Before more memory is needed.
+    await workers.close();
     await writer.derive(folders.next, config.write);
     checkLock();
     const exitCode = failed.length > 0 ? EXIT.gate : EXIT.done;

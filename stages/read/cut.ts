@@ -1,19 +1,15 @@
 /** The cutting half of the reader: inputs to chunks of whole records, in order. */
 import { Readable } from 'node:stream';
 import { type Chunk, isReject, type Reject } from '../../pipeline/input.js';
-import { cutTar, cutZip } from './cut-archive.js';
-import { cutCsv } from './cut-csv.js';
-import { cutJson } from './cut-json.js';
 import { cutLines } from './cut-lines.js';
-import { cutParquet } from './cut-parquet.js';
-import { cutWarc } from './cut-warc.js';
-import { cutWhole } from './cut-whole.js';
+import { cutSmallWhole, cutWhole } from './cut-whole.js';
 import { type Bytes, decompress } from './decompress.js';
 import { reject } from './failure.js';
 import { type Found, findFiles } from './find.js';
 import { type Format, namingOf } from './formats.js';
-import { type OpenInput, openFile, openSmallFile, recodeUtf16 } from './open.js';
+import { type OpenInput, openFile, recodeUtf16 } from './open.js';
 import type { ReadOptions } from './options.js';
+import { SmallFiles } from './small-files.js';
 
 /** Files up to this size are read ahead, many at a time. */
 const SMALL_BYTES = 256 * 1024;
@@ -28,24 +24,41 @@ export async function* cut(
   chunkBytes: number,
 ): AsyncGenerator<Cut> {
   const cutter = new Cutter(options, chunkBytes);
+  const files = new SmallFiles();
   const cutOne = async (found: Found | Reject): Promise<Iterable<Cut> | AsyncIterable<Cut>> => {
     if (isReject(found)) return [found];
-    const { compression } = namingOf(found.path);
+    const { path } = found;
+    const { compression } = namingOf(path);
+    const format = cutter.formatOf(path);
     // What is packed may be much larger than it looks; a tar file may hold such files.
-    const isSmall =
-      found.size <= SMALL_BYTES && compression === null && !isContainer(cutter.formatOf(found.path));
-    const bytes = isSmall ? openSmallFile(found.path) : openFile(found.path);
-    const cuts = cutter.cutFile(found.path, bytes, found.path === '-' ? null : found.path);
+    const isSmall = found.size <= SMALL_BYTES && compression === null && !isContainer(format);
+    if (isSmall && isPage(format)) {
+      return [(await cutSmallWhole(path, format, files, options)) ?? nothingIn(path)];
+    }
+    const bytes = isSmall ? inOnePiece(path, files) : openFile(path);
+    const cuts = cutter.cutFile(path, bytes, path === '-' ? null : path);
     return isSmall ? collect(cuts) : cuts;
   };
   const opened = Readable.from(findFiles(inputs)).map(cutOne, { concurrency: options.open_files });
   for await (const cuts of opened) yield* cuts as AsyncIterable<Cut>;
 }
 
+async function* inOnePiece(path: string, files: SmallFiles): Bytes {
+  yield await files.read(path);
+}
+
 async function collect(cuts: AsyncIterable<Cut>): Promise<Cut[]> {
   const all: Cut[] = [];
   for await (const one of cuts) all.push(one);
   return all;
+}
+
+function isPage(format: Format): boolean {
+  return format === 'text' || format === 'html';
+}
+
+function nothingIn(path: string): Reject {
+  return reject(path, null, null, 'empty', 'no record in it');
 }
 
 function isArchive(format: Format): boolean {
@@ -81,32 +94,31 @@ class Cutter {
       isEmpty = false;
       yield one;
     }
-    if (isEmpty) yield reject(path, null, null, 'empty', 'no record in it');
+    if (isEmpty) yield nothingIn(path);
   }
 
-  private cutInput(input: OpenInput, depth: number): AsyncGenerator<Cut> {
+  private async *cutInput(input: OpenInput, depth: number): AsyncGenerator<Cut> {
     const { options, chunkBytes } = this;
-    const cutEntry = (path: string, bytes: Bytes) => this.cutFile(path, bytes, null, depth + 1);
     const inUtf8 = () => ({ ...input, bytes: recodeUtf16(input.bytes) });
+    // What a format needs is loaded when an input has it: that takes time, and a run has few of them.
     switch (input.format) {
       case 'text':
       case 'html':
-        return cutWhole(input, options);
+        return yield* cutWhole(input, options);
       case 'jsonl':
-        return cutLines(inUtf8(), chunkBytes, options);
+        return yield* cutLines(inUtf8(), chunkBytes, options);
       case 'json':
-        return cutJson(inUtf8(), chunkBytes, options);
+        return yield* (await import('./cut-json.js')).cutJson(inUtf8(), chunkBytes, options);
       case 'csv':
-        return cutCsv(inUtf8(), chunkBytes, options);
+        return yield* (await import('./cut-csv.js')).cutCsv(inUtf8(), chunkBytes, options);
       case 'warc':
-        return cutWarc(input, chunkBytes, options);
+        return yield* (await import('./cut-warc.js')).cutWarc(input, chunkBytes, options);
       case 'parquet':
-        return cutParquet(input, chunkBytes, options);
-      case 'tar':
-        return cutTar(input, cutEntry);
-      case 'zip':
-        return cutZip(input, cutEntry, options);
+        return yield* (await import('./cut-parquet.js')).cutParquet(input, chunkBytes, options);
     }
+    const cutEntry = (path: string, bytes: Bytes) => this.cutFile(path, bytes, null, depth + 1);
+    const { cutTar, cutZip } = await import('./cut-archive.js');
+    yield* input.format === 'tar' ? cutTar(input, cutEntry) : cutZip(input, cutEntry, options);
   }
 
   formatOf(path: string, depth = 0): Format {

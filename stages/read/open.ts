@@ -1,6 +1,5 @@
 /** Opens an input as a stream of bytes. */
-import { createReadStream, readFile } from 'node:fs';
-import { promisify } from 'node:util';
+import { createReadStream } from 'node:fs';
 import { utf16Of } from './bytes.js';
 import type { Bytes } from './decompress.js';
 import type { Format } from './formats.js';
@@ -23,14 +22,6 @@ export interface OpenInput {
 export async function* openFile(path: string): Bytes {
   yield* path === '-' ? process.stdin : createReadStream(path, { highWaterMark: READ_BYTES });
 }
-
-/** The same in one piece, which for a small file is several times cheaper than a stream. */
-export async function* openSmallFile(path: string): Bytes {
-  yield await readWhole(path);
-}
-
-// With a callback inside: `node:fs/promises` takes twice as long.
-const readWhole = promisify(readFile);
 
 /**
  * The bytes as they are, or in UTF-8 where they are UTF-16, whose line ends and brackets are no single bytes. The first

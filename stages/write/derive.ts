@@ -15,6 +15,11 @@ export const derivedFiles: readonly string[] = [
   ...JSONL.flatMap((name) => [`${name}.gz`, `${name}.zst`]),
 ];
 
+/** Whether these options ask for no other form. */
+export function isPlain({ formats }: WriteOptions): boolean {
+  return formats.every((format) => format === 'jsonl' || format === 'csv');
+}
+
 /** Writes the other forms that the options ask for into the folder of the JSONL files. Same input, same bytes. */
 export async function derive(folder: string, { formats }: WriteOptions): Promise<void> {
   const compress = async (suffix: string, compressor: Compressor) => {

@@ -4,7 +4,7 @@ import { isReject, type Reject } from '../../pipeline/input.js';
 import type { RowSink, Rows, Writer } from '../../pipeline/output.js';
 import { check } from './check.js';
 import { csvHeader, csvRow } from './csv.js';
-import { derive, derivedFiles } from './derive.js';
+import { derive, derivedFiles, isPlain } from './derive.js';
 import { options, type WriteOptions } from './options.js';
 import { toRecords } from './records.js';
 import { rename } from './rename.js';
@@ -20,6 +20,7 @@ export const writer: Writer<typeof options> = {
   toRecords,
   createSink,
   rename,
+  isPlain,
   derive,
   check,
 };
