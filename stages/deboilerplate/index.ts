@@ -10,7 +10,7 @@ import { type Lexicon, readLexicon } from './lexicon.js';
 import { type Reading, readLines, wordCounts } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { readLineModel } from './model.js';
-import { weighBoxes, weighMarkup, weighProfile, weighSigns } from './signs.js';
+import { weighBoxes, weighEnds, weighMarkup, weighProfile, weighSigns } from './signs.js';
 import { findTitle } from './title.js';
 
 const STAGE = 'deboilerplate';
@@ -62,6 +62,7 @@ export const deboilerplate = defineStage({
       if (corpus) weighProfile(document, reading, judged, corpus);
       const { content, signs } =
         page === 'article' ? weighSigns(reading, judged, lexicon) : { content: judged, signs: [] };
+      if (page === 'article') weighEnds(reading, content);
       const choice = chooseThreshold(content, wordCounts(reading), favour);
       const labelled = labelBlocks(
         document,

@@ -7,7 +7,7 @@ import { type Profile, siteOf } from '../../text/profile.js';
 import { marked, type Naming } from './labels.js';
 import { coverByLabel, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
-import { COUNT, COUNTS } from './measure.js';
+import { COUNT, COUNTS, type Lines } from './measure.js';
 
 /** Labels, and what a phrase of theirs that is the whole line makes of the odds that the line is content. */
 const WHOLE_LINE: ReadonlyMap<Label, number> = new Map([
@@ -108,6 +108,15 @@ export function weighMarkup(
 /** What a box makes of the odds that its lines are content. */
 const BOX = 0.02;
 
+/** A line of running text has this many words and is content at least this probably. */
+const RUNNING_WORDS = 10;
+const RUNNING = 0.5;
+/** Characters of a script without spaces that count as one word. */
+const CHARACTERS_A_WORD = 2;
+/** What standing above or below all running text makes of the odds of a line of fewer words that is no sentence. */
+const OUTSIDE_TEXT = 0.2;
+const MOST_OUTSIDE = 15;
+
 interface Sign {
   readonly label: Label;
   readonly factor: number;
@@ -154,6 +163,30 @@ export function weighSigns(reading: Reading, content: Float32Array, lexicon: Lex
     if (factor < 1) result[line] = scaleOdds(content[line]!, factor);
   }
   return { content: result, signs };
+}
+
+/** Lowers, in place, the probabilities of short lines that are no sentences and stand above or below all running text. */
+export function weighEnds({ lines }: Reading, content: Float32Array): void {
+  const isSentence = (line: number) => lines.counts[line * COUNTS + COUNT.sentences]! > 0;
+  const isRunning = (line: number) =>
+    lengthOf(lines, line) >= RUNNING_WORDS && isSentence(line) && content[line]! >= RUNNING;
+  let first = 0;
+  while (first < lines.count && !isRunning(first)) first++;
+  if (first === lines.count) return;
+  let last = lines.count - 1;
+  while (!isRunning(last)) last--;
+  for (let line = 0; line < lines.count; line++) {
+    if (line >= first && line <= last) continue;
+    if (isSentence(line) || lengthOf(lines, line) >= MOST_OUTSIDE) continue;
+    content[line] = scaleOdds(content[line]!, OUTSIDE_TEXT);
+  }
+}
+
+/** Words of a line; where most letters are words of their own, as in Chinese and Japanese, several make one. */
+function lengthOf({ counts, wordStart }: Lines, line: number): number {
+  const words = wordStart[line + 1]! - wordStart[line]!;
+  const isIdeographic = counts[line * COUNTS + COUNT.letters]! < 1.5 * words;
+  return isIdeographic ? words / CHARACTERS_A_WORD : words;
 }
 
 function readSign(reading: Reading, line: number, words: number, lexicon: Lexicon): Sign | null {
