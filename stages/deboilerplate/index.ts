@@ -7,9 +7,10 @@ import { findByline } from './byline.js';
 import { chooseThreshold } from './choose.js';
 import { nameLines } from './labels.js';
 import { type Lexicon, readLexicon } from './lexicon.js';
-import { type Reading, readLines, wordCounts } from './lines.js';
+import { type Reading, readAlone, readLines, wordCounts } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { readLineModel } from './model.js';
+import { type Judged, settle } from './settle.js';
 import { weighBoxes, weighEnds, weighMarkup, weighProfile, weighSigns } from './signs.js';
 import { findTitle } from './title.js';
 
@@ -52,47 +53,52 @@ export const deboilerplate = defineStage({
     const lexicon = readLexicon(resources);
     const model = readLineModel(resources);
     const corpus = profile === null ? null : readProfile(resources.file(profile));
+    const article = page === 'article';
+    const judge = (document: Document, reading: Reading): Judgement => {
+      const content = model.judge(reading, article);
+      const boxes = findBoxes(document, reading, lexicon, article);
+      weighBoxes(content, boxes.names);
+      weighMarkup(document, reading, content, article);
+      if (corpus) weighProfile(document, reading, content, corpus);
+      if (!article) return { content, words: wordCounts(reading), signs: [], boxes };
+      const weighed = weighSigns(reading, content, lexicon);
+      weighEnds(reading, weighed.content);
+      return { ...weighed, words: wordCounts(reading), boxes };
+    };
     return (document: Document): Document => {
       const reading = readLines(document, lexicon);
       if (reading.lines.count === 0) return document;
-      const judged = model.judge(reading, page === 'article');
-      const boxes = findBoxes(document, reading, lexicon, page === 'article');
-      weighBoxes(judged, boxes.names);
-      weighMarkup(document, reading, judged, page === 'article');
-      if (corpus) weighProfile(document, reading, judged, corpus);
-      const { content, signs } =
-        page === 'article' ? weighSigns(reading, judged, lexicon) : { content: judged, signs: [] };
-      if (page === 'article') weighEnds(reading, content);
-      const choice = chooseThreshold(content, wordCounts(reading), favour);
-      const labelled = labelBlocks(
-        document,
-        reading,
-        lexicon,
-        content,
-        signs,
-        boxes,
-        threshold ?? choice.threshold,
+      const judgement = judge(document, reading);
+      const { kept, expected } = settle(
+        judgement,
+        (some) => threshold ?? chooseThreshold(some, favour),
+        (lines) => judge(document, readAlone(document, reading, lines, lexicon)),
       );
-      const confidence = Math.round(choice.expectedF1 * 1e4) / 1e4;
+      const labelled = labelBlocks(document, reading, lexicon, judgement, kept);
+      const confidence = Math.round(expected.best * 1e4) / 1e4;
       return { ...labelled, metadata: { ...labelled.metadata, confidence } };
     };
   },
 });
+
+/** What is thought of each line. */
+interface Judgement extends Judged {
+  /** What its phrases say it is. */
+  readonly signs: readonly (Label | null)[];
+  readonly boxes: Boxes;
+}
 
 /** Puts every line in its place: the title, the byline, content, or what it is instead. */
 function labelBlocks(
   document: Document,
   reading: Reading,
   lexicon: Lexicon,
-  content: Float32Array,
-  signs: readonly (Label | null)[],
-  boxes: Boxes,
-  least: number,
+  { content, signs, boxes }: Judgement,
+  kept: readonly boolean[],
 ): Document {
   const { metadata } = document;
-  const kept = Array.from(content, (p) => p >= least);
   const bounds = boundsOf(reading, kept);
-  const title = findTitle(reading, metadata.title, bounds[0]);
+  const title = findTitle(document, reading, metadata.title, bounds[0]);
   const { author, published, bylines, datelines } = findByline(
     document,
     reading,

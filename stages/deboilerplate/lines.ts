@@ -16,12 +16,36 @@ export interface Reading {
 }
 
 const MOST_BREAKS = 3;
+/** Line breaks that make a blank line. */
+const BLANK_LINE = 2;
 
 export function readLines(document: Document, lexicon: Lexicon): Reading {
   const blocks: number[] = [];
   document.blocks.forEach((block, index) => {
     if (block.place.part === 'article') blocks.push(index);
   });
+  return readBlocks(document, blocks, readGaps(document.source, document.blocks, blocks), lexicon);
+}
+
+/** Some of a reading's lines as they would be read from a text of their own, with a blank line between any two. */
+export function readAlone(
+  document: Document,
+  { blocks }: Reading,
+  lines: readonly number[],
+  lexicon: Lexicon,
+): Reading {
+  const some = lines.map((line) => blocks[line]!);
+  const gaps = new Uint8Array(some.length + 1).fill(BLANK_LINE);
+  gaps[0] = gaps[some.length] = MOST_BREAKS;
+  return readBlocks(document, some, gaps, lexicon);
+}
+
+function readBlocks(
+  document: Document,
+  blocks: readonly number[],
+  gaps: Uint8Array,
+  lexicon: Lexicon,
+): Reading {
   const lines = measure(
     blocks.map((index) => document.blocks[index]!.text),
     lexicon,
@@ -30,7 +54,7 @@ export function readLines(document: Document, lexicon: Lexicon): Reading {
     blocks: Int32Array.from(blocks),
     lines,
     page: surveyPage(lines, [0]),
-    gaps: readGaps(document.source, document.blocks, blocks),
+    gaps,
   };
 }
 

@@ -1,7 +1,7 @@
 /** The trained models: from a reading of a page to the probability that each line is content. */
 import type { Resources } from '../../pipeline/stage.js';
 import { readTrees, type Trees } from '../../text/trees.js';
-import { chooseThreshold } from './choose.js';
+import { expectF1 } from './choose.js';
 import { LINE_FEATURES } from './features.js';
 import { type Reading, readFeatures, wordCounts } from './lines.js';
 import { SECOND_FEATURES, secondFeatures } from './second.js';
@@ -52,7 +52,7 @@ export function secondRows(reading: Reading, words: WordScorer, first: Trees, ar
       words: counts,
       gaps: reading.gaps,
       hashes: reading.lines.hashes,
-      ...chooseThreshold(opinion, counts, 'balanced'),
+      threshold: expectF1(opinion, counts).best / 2,
     }),
     lines,
     opinion,

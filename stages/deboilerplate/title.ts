@@ -1,5 +1,5 @@
 /** Finds the page's title among its lines. */
-
+import type { Document } from '../../pipeline/document.js';
 import { CLASS } from './characters.js';
 import { nameByPhrase } from './labels.js';
 import type { Reading } from './lines.js';
@@ -16,11 +16,24 @@ export interface Title {
 
 const FEWEST_WORDS = 2;
 const MOST_WORDS = 40;
-/** The score from which a line is taken for the title. */
+/** A line that stands on the page more often is the label of something. */
+const MOST_TIMES = 4;
+/** The score from which a line is taken for the title; more is asked of the first line where nothing stands above it. */
 const ENOUGH = 0.5;
+const ENOUGH_FIRST = 0.9;
+/** Characters at a line's end that tell how it ends. */
+const ENDING = 12;
+/** Lead-ins, greetings and sentences end so, and titles do not. */
+const ENDS_OPEN = /[,;:，；：][^\p{L}\p{N}]*$/u;
+const ENDS_SENTENCE = /(?:[^.\s]{3}\.|。)["'”’»)\]]*$/u;
 
 /** `given` is the title that came with the page; `first` the first line of its running text. */
-export function findTitle(reading: Reading, given: string | null, first: number): Title | null {
+export function findTitle(
+  document: Document,
+  reading: Reading,
+  given: string | null,
+  first: number,
+): Title | null {
   const { hashes } = reading.lines;
   const candidates = findCandidates(reading, first);
   let best: number | null = null;
@@ -41,6 +54,11 @@ export function findTitle(reading: Reading, given: string | null, first: number)
     }
     if (best === null) return null;
     if (count(hashes, hashes[best]!, first) > 1) rule = 'title-repeated';
+    else if (
+      most < (best === 0 ? ENOUGH_FIRST : ENOUGH) ||
+      endsOtherwise(document.blocks[reading.blocks[best]!]!.text)
+    )
+      return null;
   }
   const line = hashes.indexOf(hashes[best]!);
   const own = wordsOf(reading, best);
@@ -66,6 +84,7 @@ function findCandidates(reading: Reading, first: number): number[] {
       words > MOST_WORDS ||
       numbers * 2 > words ||
       lines.counts[c + COUNT.separators]! > 2 ||
+      reading.page.repeats[i]! > MOST_TIMES ||
       nameByPhrase(reading, i)
     )
       continue;
@@ -86,6 +105,12 @@ function scoreTitle(reading: Reading, line: number, first: number): number {
   if (line === 0) score += 0.5;
   if (lines.counts[line * COUNTS + COUNT.sentences]! > 0) score -= 1;
   return score - Math.min(2, 0.1 * (first - line));
+}
+
+/** Whether a line ends as no title does. */
+function endsOtherwise(text: string): boolean {
+  const end = text.slice(-ENDING);
+  return ENDS_OPEN.test(end) || ENDS_SENTENCE.test(end);
 }
 
 function wordsOf({ lines }: Reading, line: number): Int32Array {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { chooseThreshold } from '../../../stages/deboilerplate/choose.js';
+import { expectF1 } from '../../../stages/deboilerplate/choose.js';
 
 it('finds the threshold of the best expected F1 among all', () => {
   const lines = fc.array(
@@ -26,7 +26,7 @@ it('finds the threshold of the best expected F1 among all', () => {
         });
         return (2 * right) / (kept + relevant);
       };
-      const { expectedF1: best } = chooseThreshold(p, words, 'balanced');
+      const { best } = expectF1(p, words);
       for (const threshold of p) expect(expectedF1(threshold)).toBeLessThanOrEqual(best + 1e-6);
     }),
   );
