@@ -9,6 +9,7 @@ import { beginsWith, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { isName, nameInFront } from './people.js';
+import { lengthOf } from './signs.js';
 import { hashWords, offsetBehind } from './words.js';
 
 const MOST_CAPTION_WORDS = 20;
@@ -20,6 +21,10 @@ const MOST_KEYWORD_FUNCTION_SHARE = 0.2;
 const MOST_BOX_LINES = 6;
 /** A line of a box with more words is a paragraph, of which a box has one. */
 const PARAGRAPH_WORDS = 12;
+const MOST_HEAD_WORDS = 6;
+const MOST_LINK_WORDS = 25;
+/** Characters of a trail. */
+const MOST_TRAIL = 120;
 
 export interface Boxes {
   /** What each line is by its form; null for most. */
@@ -37,14 +42,18 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
     if (names[line]) continue;
     const text = document.blocks[reading.blocks[line]!]!.text;
     if (isCaption(reading, line, text, lexicon)) names[line] = { label: 'caption', rule: 'caption-colon' };
-    else if (article && isKeywords(reading, line, text))
+    else if (article && isKeywords(reading, line, text)) {
       names[line] = { label: 'keywords', rule: 'keywords-colon' };
-    else if (isCookieNotice(reading, line)) {
+    } else if (article && isLink(reading, line, text, lexicon)) {
+      names[line] = { label: 'related-links', rule: 'link-colon' };
+    } else if (article && isTrail(reading, line, text)) {
+      names[line] = { label: 'navigation', rule: 'breadcrumb' };
+    } else if (isCookieNotice(reading, line)) {
       names[line] = COOKIES;
       if (line > 0 && isOther(reading, line - 1, 'cookie-notice')) names[line - 1] = COOKIES;
       if (line + 1 < count && isOther(reading, line + 1, 'cookie-notice')) names[line + 1] = COOKIES;
-    } else if (article && isBoxHead(reading, line)) {
-      const box = readBox(document, reading, line);
+    } else if (article && isBoxHead(reading, line, text, lexicon)) {
+      const box = readBox(document, reading, line, lexicon);
       if (!box) continue;
       author ??= box.author;
       names.fill({ label: 'author-bio', rule: 'author-box' }, line, box.end);
@@ -97,38 +106,84 @@ function colonBehind(text: string, words: number): boolean {
   return /^[\s)\]]*[:：/=]/.test(text.slice(offsetBehind(text, words), offsetBehind(text, words) + 8));
 }
 
-/** A line that is nothing but a phrase of author boxes, or nearly so. */
-function isBoxHead(reading: Reading, line: number): boolean {
-  const phrase = marked(reading, line, 'author-bio');
-  return phrase > 0 && phrase * 4 >= wordsIn(reading, line) * 3 && wordsIn(reading, line) <= 6;
+/** "Read more: Puffins return": the phrase and a colon in front, and a headline behind. */
+function isLink(reading: Reading, line: number, text: string, lexicon: Lexicon): boolean {
+  if (lengthOf(reading.lines, line) > MOST_LINK_WORDS) return false;
+  if (reading.lines.counts[line * COUNTS + COUNT.sentences]! > 1) return false;
+  const phrase = beginsWith(hashWords(text), 'related-links', lexicon);
+  return phrase > 0 && colonBehind(text, phrase);
 }
 
-/** A box: its head, a name, what the person does, and a paragraph at most. */
-function readBox(document: Document, reading: Reading, head: number): { end: number; author: string } | null {
+/** "Home > News > Town": short steps with arrows between, above the text. */
+function isTrail(reading: Reading, line: number, text: string): boolean {
+  const steps = text.split(/[>›»＞]/);
+  return (
+    steps.length >= 3 &&
+    line < reading.page.mainStart &&
+    text.length <= MOST_TRAIL &&
+    reading.lines.counts[line * COUNTS + COUNT.sentences] === 0 &&
+    steps.slice(0, 2).every((step) => hashWords(step).length > 0)
+  );
+}
+
+/** A line that is a phrase of author boxes, or nearly so, or has one and a colon in front of a name or a life. */
+function isBoxHead(reading: Reading, line: number, text: string, lexicon: Lexicon): boolean {
+  const phrase = marked(reading, line, 'author-bio');
+  if (phrase === 0) return false;
+  const head = beginsWith(hashWords(text), 'author-bio', lexicon);
+  if (head > 1 && colonBehind(text, head)) return true;
+  return phrase * 4 >= wordsIn(reading, line) * 3 && lengthOf(reading.lines, line) <= MOST_HEAD_WORDS;
+}
+
+/** A box: its head, a name, what the person does, and a paragraph at most. One without a name stands behind the text. */
+function readBox(
+  document: Document,
+  reading: Reading,
+  head: number,
+  lexicon: Lexicon,
+): { end: number; author: string | null } | null {
   const { count, counts } = reading.lines;
-  let author: string | null = null;
+  const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
+  const words = hashWords(textOf(head));
+  const phrase = beginsWith(words, 'author-bio', lexicon);
+  const rest =
+    phrase > 0 && phrase < words.length ? textOf(head).slice(offsetBehind(textOf(head), phrase)) : '';
+  let author: string | null = rest === '' ? null : nameIn(rest.replace(/^[\s:：]+/u, ''));
+  if (lengthOf(reading.lines, head) > MOST_HEAD_WORDS && rest !== '') return { end: head + 1, author };
+  const isBehind = phrase > 1 && standsBehind(reading, head);
   let end = head + 1;
   for (; end < count && end <= head + MOST_BOX_LINES; end++) {
-    const text = document.blocks[reading.blocks[end]!]!.text;
-    const words = wordsIn(reading, end);
+    const text = textOf(end);
     if (author === null) {
-      author = isName(text) ? text : nameInFront(text);
-      if (author === null) return null;
+      author = nameIn(text);
+      if (author === null && !isBehind) return null;
       if (author === text) continue;
     }
+    const isElse = ['cookie-notice', 'comments', 'related-links', 'share', 'newsletter'].some((label) =>
+      isOther(reading, end, label),
+    );
+    if (isElse) break;
     if (
-      ['cookie-notice', 'comments', 'related-links', 'share', 'newsletter'].some((l) =>
-        isOther(reading, end, l),
-      )
+      lengthOf(reading.lines, end) > PARAGRAPH_WORDS ||
+      counts[end * COUNTS + COUNT.last] === CLASS.stop ||
+      counts[end * COUNTS + COUNT.sentences]! > 0
     ) {
-      break;
-    }
-    if (words > PARAGRAPH_WORDS || counts[end * COUNTS + COUNT.last] === CLASS.stop) {
       end++;
       break;
     }
   }
-  return author === null ? null : { end, author };
+  return author === null && !isBehind ? null : { end, author };
+}
+
+function nameIn(text: string): string | null {
+  return isName(text) ? text : nameInFront(text);
+}
+
+/** Whether most of the running text stands above a line. */
+function standsBehind({ page }: Reading, line: number): boolean {
+  let above = 0;
+  for (let i = 0; i < line; i++) above += page.prose[i]!;
+  return above * 5 >= page.proseWords * 3;
 }
 
 function isOther(reading: Reading, line: number, label: string): boolean {

@@ -98,7 +98,11 @@ function labelBlocks(
 ): Document {
   const { metadata } = document;
   const bounds = boundsOf(reading, kept);
-  const title = findTitle(document, reading, metadata.title, bounds[0]);
+  const forms = boxes.names.map((box, line) => {
+    const sign = signs[line];
+    return box ?? (sign ? { label: sign, rule: `phrase-${sign}` } : null);
+  });
+  const title = findTitle(document, reading, lexicon, forms, metadata.title, bounds[0]);
   const { author, published, bylines, datelines } = findByline(
     document,
     reading,
@@ -106,7 +110,7 @@ function labelBlocks(
     title?.line ?? null,
     bounds[0],
   );
-  const names = nameLines(document, reading, kept, boxes.names, signs, bounds);
+  const names = nameLines(document, reading, kept, forms, bounds);
   const blocks: Block[] = [...document.blocks];
   const put = (line: number, place: Place, rule: string, score: number) => {
     const index = reading.blocks[line]!;

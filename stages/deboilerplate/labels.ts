@@ -30,13 +30,15 @@ const ELEMENTS: Readonly<Record<string, Label>> = {
 /** A line with at least as many words can be a headline. */
 const HEADLINE_WORDS = 4;
 
-/** Names every line that is not kept; null for the others. `first` and `end` bound the running text. */
+/**
+ * Names every line that is not kept; null for the others. `forms` are names that lines have by their form; `first` and
+ * `end` bound the running text.
+ */
 export function nameLines(
   document: Document,
   reading: Reading,
   kept: readonly boolean[],
-  boxes: readonly (Naming | null)[],
-  signs: readonly (Label | null)[],
+  forms: readonly (Naming | null)[],
   [first, end]: readonly [number, number],
 ): (Naming | null)[] {
   const { count, wordStart, counts } = reading.lines;
@@ -49,11 +51,7 @@ export function nameLines(
       if (counts[line * COUNTS + COUNT.sentences]! > 1) left = 0;
       continue;
     }
-    const sign = signs[line];
-    const own =
-      boxes[line] ??
-      (sign ? { label: sign, rule: `phrase-${sign}` } : nameByPhrase(reading, line)) ??
-      nameByElement(document, reading, line);
+    const own = forms[line] ?? nameByPhrase(reading, line) ?? nameByElement(document, reading, line);
     if (own) {
       const reach = isHead(reading, line) ? (REACHES[own.label] ?? 0) : 0;
       if (reach > 0) {

@@ -50,11 +50,12 @@ export function coverByLabel(words: Int32Array, lexicon: Lexicon): ReadonlyMap<L
   return covered;
 }
 
-/** Words of the longest phrase of a label that a line may begin with and these words begin with; 0 for none. */
+/** Words of the longest phrase of a label that may stand at a line's start and that these words begin with; 0 for none. */
 export function beginsWith(words: Int32Array, label: Label, lexicon: Lexicon): number {
   let longest = 0;
   for (const phrase of words.length === 0 ? [] : lexicon.phrases(words[0]!)) {
-    if (phrase.label !== label || phrase.place !== 'start' || phrase.words.length <= longest) continue;
+    if (phrase.label !== label || phrase.words.length <= longest) continue;
+    if (phrase.place !== 'start' && phrase.place !== 'line') continue;
     if (phrase.words.every((word, k) => word === words[k])) longest = phrase.words.length;
   }
   return longest;

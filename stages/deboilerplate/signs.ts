@@ -29,7 +29,17 @@ const WHOLE_LINE: ReadonlyMap<Label, number> = new Map([
 const WHOLE = 0.6;
 /** A longer phrase of these labels within a line says as much. */
 const LONG_PHRASE = 3;
-const LONG_PHRASES: readonly Label[] = ['newsletter', 'copyright', 'paywall', 'related-links', 'share'];
+/** The same in words that say more each, as in Korean and Arabic, and in characters, as in Chinese and Japanese. */
+const LONG_PHRASE_CASELESS = 2;
+const LONG_PHRASE_IDEOGRAPHS = 4;
+const LONG_PHRASES: readonly Label[] = [
+  'newsletter',
+  'copyright',
+  'paywall',
+  'related-links',
+  'share',
+  'comments',
+];
 const LONG_PHRASE_SHARE = 0.25;
 /** A line is a menu of phrases from this share of its words. */
 const MENU = 0.75;
@@ -39,7 +49,7 @@ const MENU_WORDS = 20;
 const BELOW_COMMENTS = 0.02;
 const BELOW_LINKS = 0.03;
 /** Words that are likely content must stand above a heading of comments, else it may be a forum's. */
-const CONTENT_ABOVE = 60;
+const CONTENT_ABOVE = 40;
 /** And this many times as many as below it, else it may be a link at the top. */
 const MORE_ABOVE = 0.2;
 /** Lines that a heading of links speaks for. */
@@ -106,7 +116,7 @@ export function weighMarkup(
 }
 
 /** What a box makes of the odds that its lines are content. */
-const BOX = 0.02;
+const BOX = 0.005;
 
 /** A line of running text has this many words and is content at least this probably. */
 const RUNNING_WORDS = 10;
@@ -182,18 +192,25 @@ export function weighEnds({ lines }: Reading, content: Float32Array): void {
   }
 }
 
-/** Words of a line; where most letters are words of their own, as in Chinese and Japanese, several make one. */
-function lengthOf({ counts, wordStart }: Lines, line: number): number {
-  const words = wordStart[line + 1]! - wordStart[line]!;
-  const isIdeographic = counts[line * COUNTS + COUNT.letters]! < 1.5 * words;
-  return isIdeographic ? words / CHARACTERS_A_WORD : words;
+/** Words of a line; where letters are words of their own, several make one. */
+export function lengthOf(lines: Lines, line: number): number {
+  const words = lines.wordStart[line + 1]! - lines.wordStart[line]!;
+  return isIdeographic(lines, line) ? words / CHARACTERS_A_WORD : words;
+}
+
+/** Whether most letters of a line are words of their own, as in Chinese and Japanese. */
+function isIdeographic({ counts, wordStart }: Lines, line: number): boolean {
+  return counts[line * COUNTS + COUNT.letters]! < 1.5 * (wordStart[line + 1]! - wordStart[line]!);
 }
 
 function readSign(reading: Reading, line: number, words: number, lexicon: Lexicon): Sign | null {
   for (const [label, factor] of WHOLE_LINE) {
     const phrase = marked(reading, line, label);
     if (phrase === 0) continue;
-    const long = phrase >= LONG_PHRASE && phrase >= LONG_PHRASE_SHARE * words && LONG_PHRASES.includes(label);
+    const long =
+      phrase >= longPhrase(reading.lines, line) &&
+      phrase >= LONG_PHRASE_SHARE * words &&
+      LONG_PHRASES.includes(label);
     if (phrase >= WHOLE * words || long) return { label, factor };
   }
   const { words: hashes, wordStart } = reading.lines;
@@ -208,6 +225,13 @@ function readSign(reading: Reading, line: number, words: number, lexicon: Lexico
     if (most === null || n > covered.get(most)!) most = label;
   }
   return most && all >= MENU * words ? { label: most, factor: WHOLE_LINE.get(most) ?? 1 } : null;
+}
+
+function longPhrase(lines: Lines, line: number): number {
+  if (isIdeographic(lines, line)) return LONG_PHRASE_IDEOGRAPHS;
+  const { counts } = lines;
+  const isCaseless = counts[line * COUNTS + COUNT.caseless]! * 2 > counts[line * COUNTS + COUNT.letters]!;
+  return isCaseless ? LONG_PHRASE_CASELESS : LONG_PHRASE;
 }
 
 function scaleOdds(p: number, factor: number): number {

@@ -1,9 +1,12 @@
 /** Finds the page's title among its lines. */
 import type { Document } from '../../pipeline/document.js';
 import { CLASS } from './characters.js';
-import { nameByPhrase } from './labels.js';
+import { marked, type Naming, nameByPhrase } from './labels.js';
+import type { Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
+import { findDate, isName } from './people.js';
+import { lengthOf } from './signs.js';
 import { hashWords } from './words.js';
 
 export interface Title {
@@ -18,9 +21,34 @@ const FEWEST_WORDS = 2;
 const MOST_WORDS = 40;
 /** A line that stands on the page more often is the label of something. */
 const MOST_TIMES = 4;
-/** The score from which a line is taken for the title; more is asked of the first line where nothing stands above it. */
-const ENOUGH = 0.5;
-const ENOUGH_FIRST = 0.9;
+/**
+ * What speaks for a line, by how much; fitted by logistic regression on part of WCXB's articles, then rounded.
+ * What stands first in the text, or begins it, is chosen before others, but that alone makes no title.
+ */
+const WEIGHT = {
+  word: 0.25,
+  wordTooMany: -0.1,
+  /** Words that the running text has too. */
+  sharedWord: 0.35,
+  functionShare: 3,
+  lineFromText: -0.1,
+  bylineBelow: 2,
+  repeated: 1.4,
+  sentence: -1,
+  /** It is boilerplate by its form. */
+  boilerplate: -2,
+  name: -1,
+  beginsFirstLine: 3,
+  firstLine: 3,
+} as const;
+const WORDS_THAT_COUNT = 8;
+const SHARED_THAT_COUNT = 6;
+const LINES_THAT_COUNT = 20;
+/** Lines below a title in which its byline stands, and the words of such a line at most. */
+const BYLINE_BELOW = 4;
+const MOST_BYLINE_WORDS = 16;
+/** What must speak for the title. */
+const ENOUGH = 0.4;
 /** Characters at a line's end that tell how it ends. */
 const ENDING = 12;
 /** Lead-ins, greetings and sentences end so, and titles do not. */
@@ -31,6 +59,8 @@ const ENDS_SENTENCE = /(?:[^.\s]{3}\.|。)["'”’»)\]]*$/u;
 export function findTitle(
   document: Document,
   reading: Reading,
+  lexicon: Lexicon,
+  forms: readonly (Naming | null)[],
   given: string | null,
   first: number,
 ): Title | null {
@@ -45,20 +75,26 @@ export function findTitle(
     best = line;
     rule = 'title-given';
   } else {
-    let most = ENOUGH;
+    const bylines = findBylines(document, reading, lexicon, first);
+    let most = -Infinity;
+    let clues = 0;
     for (const line of candidates) {
-      const score = scoreTitle(reading, line, first);
-      if (score < most || (best !== null && hashes[best] === hashes[line])) continue;
+      if (best !== null && hashes[best] === hashes[line]) continue;
+      const text = document.blocks[reading.blocks[line]!]!.text;
+      const own =
+        scoreTitle(reading, line, first) +
+        WEIGHT.bylineBelow * Number(bylines.subarray(line + 1, line + 1 + BYLINE_BELOW).includes(1)) +
+        WEIGHT.boilerplate * Number(forms[line] !== null) +
+        WEIGHT.name * Number(isName(text));
+      const score = own + WEIGHT.firstLine * Number(line === 0);
+      if (score <= most) continue;
       most = score;
+      clues = own;
       best = line;
     }
-    if (best === null) return null;
+    if (best === null || clues < ENOUGH) return null;
     if (count(hashes, hashes[best]!, first) > 1) rule = 'title-repeated';
-    else if (
-      most < (best === 0 ? ENOUGH_FIRST : ENOUGH) ||
-      endsOtherwise(document.blocks[reading.blocks[best]!]!.text)
-    )
-      return null;
+    else if (endsOtherwise(document.blocks[reading.blocks[best]!]!.text)) return null;
   }
   const line = hashes.indexOf(hashes[best]!);
   const own = wordsOf(reading, best);
@@ -95,16 +131,33 @@ function findCandidates(reading: Reading, first: number): number[] {
   return candidates;
 }
 
-/** Repeated above the text, in front of the site's name in the first line, near the text, about what it is about. */
+/** What a line's own words and its place say. */
 function scoreTitle(reading: Reading, line: number, first: number): number {
   const { lines, page } = reading;
-  const words = lines.wordStart[line + 1]! - lines.wordStart[line]!;
-  let score = Math.min(2, 2 * page.mainOverlap[line]!) + Math.min(1, words / 4);
-  if (words >= 3 && count(lines.hashes, lines.hashes[line]!, first) > 1) score += 2;
-  if (line > 0 && startsWith(wordsOf(reading, 0), wordsOf(reading, line), 0.3)) score += 3;
-  if (line === 0) score += 0.5;
-  if (lines.counts[line * COUNTS + COUNT.sentences]! > 0) score -= 1;
-  return score - Math.min(2, 0.1 * (first - line));
+  const words = lengthOf(lines, line);
+  let score =
+    WEIGHT.word * Math.min(WORDS_THAT_COUNT, words) +
+    WEIGHT.wordTooMany * Math.max(0, words - WORDS_THAT_COUNT) +
+    WEIGHT.sharedWord * Math.min(SHARED_THAT_COUNT, page.mainOverlap[line]! * words) +
+    WEIGHT.functionShare * page.functionShare[line]! +
+    WEIGHT.lineFromText * Math.min(LINES_THAT_COUNT, first - line);
+  if (count(lines.hashes, lines.hashes[line]!, first) > 1) score += WEIGHT.repeated;
+  if (line > 0 && startsWith(wordsOf(reading, 0), wordsOf(reading, line), 0.3))
+    score += WEIGHT.beginsFirstLine;
+  if (lines.counts[line * COUNTS + COUNT.sentences]! > 0) score += WEIGHT.sentence;
+  return score;
+}
+
+/** 1 for each short line that says who wrote the page or when, up to a little behind where its text starts. */
+function findBylines(document: Document, reading: Reading, lexicon: Lexicon, first: number): Uint8Array {
+  const { count: lines, wordStart } = reading.lines;
+  const found = new Uint8Array(lines);
+  for (let line = 0; line < Math.min(lines, first + BYLINE_BELOW); line++) {
+    if (wordStart[line + 1]! - wordStart[line]! > MOST_BYLINE_WORDS) continue;
+    const text = document.blocks[reading.blocks[line]!]!.text;
+    found[line] = Number(marked(reading, line, 'byline') > 0 || findDate(text, lexicon) !== null);
+  }
+  return found;
 }
 
 /** Whether a line ends as no title does. */

@@ -69,6 +69,17 @@ describe('deboilerplate', () => {
     ['pt', 'Deixe um comentário', '-comments'],
     ['nl', 'Wij gebruiken cookies om deze website te verbeteren.', '-cookie-notice'],
     ['pl', 'Tagi: port, molo, remont', '-keywords'],
+    ['ru', 'Подписывайтесь на наш канал, чтобы не пропустить новости порта', '-newsletter'],
+    ['ar', 'اشترك في نشرتنا البريدية ليصلك كل جديد', '-newsletter'],
+    ['ko', '뉴스레터를 구독하고 매주 새 소식을 받아 보세요', '-newsletter'],
+    ['ja', 'この記事は有料記事です。残り512文字', '-paywall'],
+    ['zh', '长按识别二维码关注我们', '-share'],
+    ['a link’s line', 'READ MORE: Puffins return to the islands after the rat cull', '-related-links'],
+    [
+      'a box of one line',
+      'About the author: Jorun Vale walks the coast, and has opinions on kelp.',
+      '-author-bio',
+    ],
   ])('names boilerplate in %s', (_, line, name) => {
     expect(places([...STORY, line].join('\n')).at(-1)).toBe(name);
   });
@@ -98,6 +109,20 @@ describe('deboilerplate', () => {
     const found = places([prose, prose.slice(3), phrase].join('\n'));
     expect(found.slice(0, 2)).toEqual(['paragraph', 'paragraph']);
     expect(found[2]).toMatch(/^-/);
+  });
+
+  it.each([
+    ['ja', 'プロフィール', 'ハル。駅から徒歩五分の部屋に住んでいます。散歩とパンが好きです。'],
+    ['ru', 'Об авторе: Тимофей Сорин', 'Живу между городом и огородом, пишу о том, что растёт само.'],
+  ])('takes the lines below the head of an author box for its life in %s', (_, head, life) => {
+    expect(places([...STORY, head, life].join('\n')).slice(-2)).toEqual(['-author-bio', '-author-bio']);
+  });
+
+  it('tells a trail above the text from a path in it', () => {
+    const trail = 'Harbour > News > Repairs';
+    const found = places([trail, ...STORY, trail, ...STORY].join('\n'));
+    expect(found[0]).toBe('-navigation');
+    expect(found[4]).not.toMatch(/^-navigation/);
   });
 
   it('gives every removed block a probability', () => {
