@@ -29,21 +29,34 @@ const CLEAN = 0.98;
 /** A page with a line below this probability is not clean. */
 const SURELY_NOT = 0.1;
 
+/** So many indices fit a float64 beside the 30 bits of a probability. */
+const INDICES = 2 ** 23;
+
 /** `words` are the lines' word counts. */
 export function expectF1(probability: Float32Array, words: Float32Array): Expected {
-  const order = Uint32Array.from(probability.keys()).sort((a, b) => probability[b]! - probability[a]!);
   let relevant = 0;
-  for (let i = 0; i < order.length; i++) relevant += probability[i]! * words[i]!;
+  for (let i = 0; i < words.length; i++) relevant += probability[i]! * words[i]!;
   let kept = 0;
   let right = 0;
   let best = 0;
-  for (const i of order) {
+  let least = 1;
+  for (const i of likeliestFirst(probability)) {
+    least = probability[i]!;
     kept += words[i]!;
-    right += probability[i]! * words[i]!;
+    right += least * words[i]!;
     best = Math.max(best, (2 * right) / Math.max(1, kept + relevant));
   }
-  const least = order.length > 0 ? probability[order.at(-1)!]! : 1;
   return { best, all: (2 * right) / Math.max(1, kept + relevant), least };
+}
+
+/** Indices by falling value; numbers that hold value and index sort many times faster than indices with a comparison. */
+function likeliestFirst(probability: Float32Array): Uint32Array {
+  if (probability.length > INDICES) {
+    return Uint32Array.from(probability.keys()).sort((a, b) => probability[b]! - probability[a]!);
+  }
+  const bits = new Uint32Array(Float32Array.from(probability).buffer);
+  const keys = Float64Array.from(bits, (value, i) => value * INDICES + (INDICES - 1 - i)).sort();
+  return Uint32Array.from(keys, (_, k) => INDICES - 1 - (keys[keys.length - 1 - k]! % INDICES));
 }
 
 export function isClean({ best, all, least }: Expected): boolean {
