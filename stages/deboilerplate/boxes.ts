@@ -5,7 +5,7 @@
 import type { Document } from '../../pipeline/document.js';
 import { CLASS } from './characters.js';
 import { marked, type Naming } from './labels.js';
-import { beginsWith, type Lexicon } from './lexicon.js';
+import { beginsWith, endsWith, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { isName, nameInFront } from './people.js';
@@ -62,15 +62,19 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
   return { names, author };
 }
 
-/** "Photo: AFP" and its like, at the start of a short line or behind its last sentence. */
+/** "Photo: AFP" and its like, at the start of a short line, behind its last sentence, or in brackets at its end. */
 function isCaption(reading: Reading, line: number, text: string, lexicon: Lexicon): boolean {
-  const words = wordsIn(reading, line);
-  if (words > MOST_CAPTION_WORDS) return false;
+  if (lengthOf(reading.lines, line) > MOST_CAPTION_WORDS) return false;
   if (isCredit(text, lexicon)) return true;
-  const tail = text
-    .slice(Math.max(...[...'.!?。'].map((stop) => text.lastIndexOf(stop, text.length - 4))) + 1)
-    .trim();
-  return tail !== text && isCredit(tail, lexicon);
+  const lastStop = Math.max(...[...'.!?。'].map((stop) => text.lastIndexOf(stop, text.length - 4)));
+  const tail = text.slice(lastStop + 1).trim();
+  if (tail !== text && isCredit(tail, lexicon)) return true;
+  const inBrackets = /[(（[]([^()（）[\]]{3,60})[)）\]]$/u.exec(text)?.[1];
+  if (inBrackets !== undefined && isCredit(inBrackets, lexicon)) return true;
+  return (
+    reading.lines.counts[line * COUNTS + COUNT.last] !== CLASS.stop &&
+    endsWith(hashWords(tail), 'caption', lexicon)
+  );
 }
 
 /** A caption's phrase, and a colon behind it; or a longer phrase, or an abbreviated one, and little more. */

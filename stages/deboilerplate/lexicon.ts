@@ -7,7 +7,9 @@ import type { Resources } from '../../pipeline/stage.js';
 import { hashWords } from './words.js';
 
 /** Where a phrase has to stand in a block. */
-export const PLACES = ['line', 'lone', 'start', 'anywhere'] as const;
+export const PLACES = ['line', 'lone', 'start', 'end', 'anywhere'] as const;
+/** Phrases at a line's end have so many words at most. */
+const MOST_END_WORDS = 4;
 export type PhrasePlace = (typeof PLACES)[number];
 
 export interface Phrase {
@@ -59,6 +61,23 @@ export function beginsWith(words: Int32Array, label: Label, lexicon: Lexicon): n
     if (phrase.words.every((word, k) => word === words[k])) longest = phrase.words.length;
   }
   return longest;
+}
+
+/** Whether the last words are a phrase of a label that may stand at a line's end, with more in front. */
+export function endsWith(words: Int32Array, label: Label, lexicon: Lexicon): boolean {
+  for (let from = words.length - 1; from > 0 && from >= words.length - MOST_END_WORDS; from--) {
+    const fits = lexicon
+      .phrases(words[from]!)
+      .some(
+        (phrase) =>
+          phrase.label === label &&
+          phrase.place === 'end' &&
+          phrase.words.length === words.length - from &&
+          phrase.words.every((word, k) => word === words[from + k]),
+      );
+    if (fits) return true;
+  }
+  return false;
 }
 
 /** Reads the lexicons; throws where one is missing or malformed. */

@@ -33,6 +33,7 @@ const WEIGHT = {
   functionShare: 3,
   lineFromText: -0.1,
   bylineBelow: 2,
+  dated: -1.5,
   repeated: 1.4,
   sentence: -1,
   /** It is boilerplate by its form. */
@@ -85,6 +86,7 @@ export function findTitle(
         scoreTitle(reading, line, first) +
         WEIGHT.bylineBelow * Number(bylines.subarray(line + 1, line + 1 + BYLINE_BELOW).includes(1)) +
         WEIGHT.boilerplate * Number(forms[line] !== null) +
+        WEIGHT.dated * Number(findDate(text, lexicon) !== null) +
         WEIGHT.name * Number(isName(text));
       const score = own + WEIGHT.firstLine * Number(line === 0);
       if (score <= most) continue;
