@@ -6,6 +6,7 @@ import { reader } from '../../stages/index.js';
 import { EXIT, messageOf, UserError } from '../errors.js';
 import { createLog, type Progress, showProgress } from '../report/log.js';
 import { writeMetrics } from '../report/metrics.js';
+import type { Report } from '../report/report.js';
 import { summarize } from '../report/summary.js';
 import { type RunRequest, runToFolder, runToStream } from '../run/run.js';
 import { addConfigOptions, type ConfigFlags, configFrom } from './config-flags.js';
@@ -33,9 +34,29 @@ export function register(program: Command): void {
 }
 
 async function run(inputs: readonly string[], flags: RunFlags): Promise<void> {
+  const id = randomUUID().slice(0, 8);
+  const started = new Date();
+  const writeEnd = async (exitCode: number, report: Report | null) => {
+    if (flags.metrics === undefined) return;
+    const seconds = (Date.now() - started.getTime()) / 1000;
+    await writeMetrics(flags.metrics, { run: id, started, seconds, exitCode }, report);
+  };
+  try {
+    const report = await runOnce(id, inputs, flags);
+    await writeEnd(Number(process.exitCode ?? EXIT.done), report);
+  } catch (error) {
+    const failure = explainFailure(error, flags.out);
+    const exitCode = failure instanceof UserError ? failure.exitCode : EXIT.internal;
+    // Why the run failed matters more than why this could not be written.
+    await writeEnd(exitCode, null).catch(() => {});
+    throw failure;
+  }
+}
+
+/** Gives the report of what went to a folder, and sets the exit code. */
+async function runOnce(id: string, inputs: readonly string[], flags: RunFlags): Promise<Report | null> {
   const overrides = flags.workers === undefined ? [] : [`run.workers=${flags.workers}`];
   const config = await configFrom(flags, overrides);
-  const id = randomUUID().slice(0, 8);
   const log = await createLog(id);
   const stopping = stopOnSignal();
   if (flags.out !== '-') log.info({ inputs, out: flags.out }, 'run started');
@@ -51,10 +72,9 @@ async function run(inputs: readonly string[], flags: RunFlags): Promise<void> {
     onProgress: ({ bytes, documents }) => progress.update(bytes, documents),
   };
   try {
-    if (flags.out === '-') await toStandardOutput(request);
-    else await toFolder(request, flags, progress);
-  } catch (error) {
-    throw explainFailure(error, flags.out);
+    if (flags.out !== '-') return await toFolder(request, flags.out, progress);
+    await toStandardOutput(request);
+    return null;
   } finally {
     progress.stop();
     stopping.end();
@@ -62,9 +82,9 @@ async function run(inputs: readonly string[], flags: RunFlags): Promise<void> {
   }
 }
 
-async function toFolder(request: RunRequest, flags: RunFlags, progress: Progress): Promise<void> {
+async function toFolder(request: RunRequest, out: string, progress: Progress): Promise<Report> {
   const { log } = request;
-  const { report, exitCode, place, refused } = await runToFolder(request, flags.out);
+  const { report, exitCode, place, refused } = await runToFolder(request, out);
   progress.stop();
   const { documents, stories, rejects, batches, seconds } = report;
   log.info({ documents, stories, rejects: rejects.total, batches, seconds, out: place }, 'run done');
@@ -74,9 +94,9 @@ async function toFolder(request: RunRequest, flags: RunFlags, progress: Progress
       : '';
     log.error({ gate }, `quality gate failed: ${message}${kept}`);
   }
-  if (flags.metrics !== undefined) await writeMetrics(flags.metrics, report, exitCode);
   process.stdout.write(summarize(report, place));
   process.exitCode = exitCode;
+  return report;
 }
 
 async function toStandardOutput(request: RunRequest): Promise<void> {

@@ -10,7 +10,14 @@ const runOptions = z.strictObject({
     .max(256)
     .nullable()
     .default(null)
-    .describe('Worker threads; null is one a core, 0 works in the main thread'),
+    .describe('Worker threads; null is one a core, if memory_mb allows, 0 works in the main thread'),
+  memory_mb: z
+    .int()
+    .min(256)
+    .default(512)
+    .describe(
+      'Megabytes of memory that a run should stay within, where workers does not say how many there are',
+    ),
   batch_bytes: z
     .int()
     .min(1024)

@@ -2,14 +2,22 @@
 import { rename, writeFile } from 'node:fs/promises';
 import type { Report } from './report.js';
 
-/** Writes the metrics of a run; the collector never sees half of the file. */
-export async function writeMetrics(path: string, report: Report, exitCode: number): Promise<void> {
-  const draft = `${path}.${report.run}`;
-  await writeFile(draft, await renderMetrics(report, exitCode));
+/** What is known of every run, also of one that failed. */
+export interface RunEnd {
+  readonly run: string;
+  readonly started: Date;
+  readonly seconds: number;
+  readonly exitCode: number;
+}
+
+/** Writes the metrics of a run, which has no report if it failed; the collector never sees half of the file. */
+export async function writeMetrics(path: string, end: RunEnd, report: Report | null): Promise<void> {
+  const draft = `${path}.${end.run}`;
+  await writeFile(draft, await renderMetrics(end, report));
   await rename(draft, path);
 }
 
-async function renderMetrics(report: Report, exitCode: number): Promise<string> {
+async function renderMetrics({ started, seconds, exitCode }: RunEnd, report: Report | null): Promise<string> {
   // Only runs that are asked for metrics load it.
   const { Gauge, Registry } = await import('prom-client');
   const registry = new Registry();
@@ -20,10 +28,10 @@ async function renderMetrics(report: Report, exitCode: number): Promise<string> 
     const metric = new Gauge({ name: `winnow_${name}`, help, labelNames: [label], registers: [registry] });
     for (const [key, value] of Object.entries(values)) metric.set({ [label]: key }, value);
   };
-  const began = Date.parse(report.started) / 1000;
-  gauge('last_run_timestamp_seconds', 'When the last run ended.', began + report.seconds);
-  gauge('last_run_duration_seconds', 'How long the last run took.', report.seconds);
+  gauge('last_run_timestamp_seconds', 'When the last run ended.', started.getTime() / 1000 + seconds);
+  gauge('last_run_duration_seconds', 'How long the last run took.', seconds);
   gauge('last_run_exit_code', 'Exit code of the last run: 0 done, 3 a quality gate failed.', exitCode);
+  if (report === null) return registry.metrics();
   gauge('documents', 'Documents in the output.', report.documents);
   gauge('stories', 'Trailing stories in the output.', report.stories);
   gauge('input_bytes', 'Bytes of input.', report.bytes);

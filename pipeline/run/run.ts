@@ -1,6 +1,5 @@
 /** A run: inputs to an output folder, with everything around the work itself. */
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { reader, writer } from '../../stages/index.js';
 import { compose, explainStageError } from '../compose.js';
@@ -14,7 +13,7 @@ import type { Logger } from '../report/log.js';
 import { count } from '../report/printable.js';
 import { compare, figuresOf, type GateFailure, type Report, readReport } from '../report/report.js';
 import { openResources } from '../resources.js';
-import { type Workers, workHere, workInThreads } from '../workers/workers.js';
+import { threadsFor, type Workers, workHere, workInThreads } from '../workers/workers.js';
 import { cutBatches } from './batch.js';
 import { type Cache, openCache } from './cache.js';
 import { describeDifference, type Fingerprint, fingerprintOf, recordResources } from './fingerprint.js';
@@ -177,7 +176,7 @@ function clean(
 }
 
 async function startWorkers(config: Config): Promise<Workers> {
-  const threads = config.run.workers ?? availableParallelism();
+  const threads = config.run.workers ?? threadsFor(config.run.memory_mb);
   if (threads === 0) return workHere(config);
   const names = (await stepsOf(config)).map((step) => step.stage.name);
   return workInThreads(config, ['read', ...names, 'write'], threads);

@@ -1,4 +1,5 @@
 /** The threads that do the work, and what becomes of a record that hangs or kills one. */
+import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { Config } from '../config/config.js';
 import { messageOf, UserError } from '../errors.js';
@@ -10,6 +11,16 @@ export interface Workers {
   readonly threads: number;
   run(task: Omit<Task, 'skips'>): Promise<BatchResult>;
   close(): Promise<void>;
+}
+
+/** What the main thread and each worker take at their highest, with all stages, in megabytes (`make bench-memory`). */
+const MAIN_MB = 140;
+const WORKER_MB = 150;
+
+/** One thread a core, but no more than there is memory for. */
+export function threadsFor(megabytes: number): number {
+  const room = Math.floor((megabytes - MAIN_MB) / WORKER_MB);
+  return Math.max(1, Math.min(availableParallelism(), room));
 }
 
 /** How often a worker's progress is looked at, in milliseconds. */

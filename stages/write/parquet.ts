@@ -5,7 +5,9 @@ import type { DocumentRecord } from '../../pipeline/output.js';
 import { readLines } from './lines.js';
 
 /** A row group is written when this much JSON is in it. */
-const GROUP_CHARACTERS = 16 * 1024 * 1024;
+const GROUP_CHARACTERS = 8 * 1024 * 1024;
+/** The least and the greatest value of a column stand in the file's index, which is held until the end. */
+const STATISTICS_BYTES = 64;
 
 type Cell = string | number | null | readonly unknown[];
 
@@ -45,7 +47,12 @@ const COLUMNS: readonly Column[] = [
 /** Writes the documents in a JSONL file as Parquet; a row group is held at a time. */
 export async function writeParquet(from: string, to: string): Promise<void> {
   const schema = schemaFromColumnData({ columnData: toColumns([]) });
-  const writer = new ParquetWriter({ writer: fileWriter(to), schema, createdBy: 'winnow' });
+  const writer = new ParquetWriter({
+    writer: fileWriter(to),
+    schema,
+    createdBy: 'winnow',
+    statisticsTruncateLength: STATISTICS_BYTES,
+  });
   let documents: DocumentRecord[] = [];
   let characters = 0;
   const flush = async () => {

@@ -26,6 +26,24 @@ describe('two runs on one output folder', () => {
   });
 });
 
+describe('metrics', () => {
+  it.each<[string, string, readonly string[], number]>([
+    ['a run that is done', '.', [], 0],
+    ['one whose gate fails', '.', ['--set', 'gates.min_documents=9'], 3],
+    ['one that has nothing to read', 'nowhere', [], 2],
+    ['one with a mistake in its config', '.', ['--set', 'run.workers=many'], 2],
+  ])('of %s tell its exit code', async (_, folder, more, exitCode) => {
+    const { input, out } = makeInput(3);
+    const metrics = `${out}.prom`;
+    const flags = ['--out', out, '--metrics', metrics, ...WITHOUT_MODELS, ...more];
+    const { code } = await winnow(['run', join(input, folder), ...flags]);
+    expect(code).toBe(exitCode);
+    const text = readFileSync(metrics, 'utf8');
+    expect(text).toContain(`winnow_last_run_exit_code ${exitCode}\n`);
+    expect(text).toMatch(/^winnow_last_run_timestamp_seconds \d{10}/m);
+  });
+});
+
 describe('a clock that jumps', () => {
   it.each(['-100000', '100000'])('by %s hours back and forth makes nothing be skipped', async (hours) => {
     const { input, out } = makeInput(40);

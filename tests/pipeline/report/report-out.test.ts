@@ -21,7 +21,7 @@ describe('metrics', () => {
     const place = workplace({ 'a.txt': 'An article.\nHome', 'b.txt': '' });
     const { report, exitCode } = await run(place, { stages: [cut] });
     const file = join(dirname(place.out), 'winnow.prom');
-    await writeMetrics(file, report, exitCode);
+    await writeMetrics(file, { run: 'test', started: new Date(0), seconds: 1.5, exitCode }, report);
     const lines = readFileSync(file, 'utf8').split('\n');
     expect(lines).toContain('winnow_documents 1');
     expect(lines).toContain('winnow_last_run_exit_code 0');
