@@ -4,7 +4,7 @@ WINNOW := node dist/pipeline/cli.js
 SOURCES := $(shell find pipeline stages text eval training -name '*.ts' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help pipeline test check clean build train eval eval-ftfy eval-prose bench bench-memory schedule
+.PHONY: help pipeline test check clean build train eval eval-ftfy eval-prose bench bench-memory bench-nightly schedule
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -29,8 +29,12 @@ build: dist/.built
 bench: build ## Measure speed stage by stage, and that time grows linearly
 	@node --expose-gc dist/eval/bench.js
 
-bench-memory: build ## Measure resident memory on 1 GB of JSONL and a 1 GB JSON array, in a temporary folder
-	@node dist/eval/bench-memory.js
+bench-memory: build ## Measure memory on 1 GB of JSONL and a 1 GB JSON array (MEGABYTES= FLAGS=)
+	@node dist/eval/bench-memory.js $(or $(MEGABYTES),1000) $(FLAGS)
+
+bench-nightly: build ## Measure second nights, and runs that are killed (FILES= JSONL_MB= MANY_FILES= LARGE_MB= FLAGS=)
+	@FILES="$(FILES)" JSONL_MB="$(JSONL_MB)" MANY_FILES="$(MANY_FILES)" LARGE_MB="$(LARGE_MB)" FLAGS="$(FLAGS)" \
+	  node dist/eval/bench-nightly.js
 
 eval-ftfy: build ## Compare text repair with ftfy on ftfy's own cases (FTFY= its tests/test_cases.json)
 	@node dist/eval/ftfy.js $(FTFY)
