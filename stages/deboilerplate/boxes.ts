@@ -5,7 +5,7 @@
 import type { Document } from '../../pipeline/document.js';
 import { CLASS } from './characters.js';
 import { marked, type Naming } from './labels.js';
-import { beginsWith, endsWith, type Lexicon } from './lexicon.js';
+import { beginsWith, endsWith, type Lexicon, STARTS } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { isName, nameInFront } from './people.js';
@@ -41,10 +41,12 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
   for (let line = 0; line < count; line++) {
     if (names[line]) continue;
     const text = document.blocks[reading.blocks[line]!]!.text;
-    if (isCaption(reading, line, text, lexicon)) names[line] = { label: 'caption', rule: 'caption-colon' };
-    else if (article && isKeywords(reading, line, text)) {
+    const bits = reading.lines.bits[line]!;
+    if (bits & STARTS.caption && isCaption(reading, line, text, lexicon)) {
+      names[line] = { label: 'caption', rule: 'caption-colon' };
+    } else if (article && isKeywords(reading, line, text)) {
       names[line] = { label: 'keywords', rule: 'keywords-colon' };
-    } else if (article && isLink(reading, line, text, lexicon)) {
+    } else if (article && bits & STARTS['related-links'] && isLink(reading, line, text, lexicon)) {
       names[line] = { label: 'related-links', rule: 'link-colon' };
     } else if (article && isTrail(reading, line, text)) {
       names[line] = { label: 'navigation', rule: 'breadcrumb' };
@@ -120,14 +122,11 @@ function isLink(reading: Reading, line: number, text: string, lexicon: Lexicon):
 
 /** "Home > News > Town": short steps with arrows between, above the text. */
 function isTrail(reading: Reading, line: number, text: string): boolean {
+  const { counts } = reading.lines;
+  if (line >= reading.page.mainStart || text.length > MOST_TRAIL) return false;
+  if (counts[line * COUNTS + COUNT.sentences]! > 0) return false;
   const steps = text.split(/[>›»＞]/);
-  return (
-    steps.length >= 3 &&
-    line < reading.page.mainStart &&
-    text.length <= MOST_TRAIL &&
-    reading.lines.counts[line * COUNTS + COUNT.sentences] === 0 &&
-    steps.slice(0, 2).every((step) => hashWords(step).length > 0)
-  );
+  return steps.length >= 3 && steps.slice(0, 2).every((step) => hashWords(step).length > 0);
 }
 
 /** A line that is a phrase of author boxes, or nearly so, or has one and a colon in front of a name or a life. */
@@ -185,9 +184,7 @@ function nameIn(text: string): string | null {
 
 /** Whether most of the running text stands above a line. */
 function standsBehind({ page }: Reading, line: number): boolean {
-  let above = 0;
-  for (let i = 0; i < line; i++) above += page.prose[i]!;
-  return above * 5 >= page.proseWords * 3;
+  return page.proseAbove[line]! * 5 >= page.proseWords * 3;
 }
 
 function isOther(reading: Reading, line: number, label: string): boolean {

@@ -55,8 +55,12 @@ function likeliestFirst(probability: Float32Array): Uint32Array {
     return Uint32Array.from(probability.keys()).sort((a, b) => probability[b]! - probability[a]!);
   }
   const bits = new Uint32Array(Float32Array.from(probability).buffer);
-  const keys = Float64Array.from(bits, (value, i) => value * INDICES + (INDICES - 1 - i)).sort();
-  return Uint32Array.from(keys, (_, k) => INDICES - 1 - (keys[keys.length - 1 - k]! % INDICES));
+  const keys = new Float64Array(bits.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = bits[i]! * INDICES + (INDICES - 1 - i);
+  keys.sort().reverse();
+  const order = new Uint32Array(keys.length);
+  for (let k = 0; k < order.length; k++) order[k] = INDICES - 1 - (keys[k]! % INDICES);
+  return order;
 }
 
 export function isClean({ best, all, least }: Expected): boolean {

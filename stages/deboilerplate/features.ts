@@ -109,7 +109,6 @@ export function lineFeatures(
   ];
 
   let wordsBefore = 0;
-  let proseBefore = 0;
   for (let i = 0; i < count; i++) {
     const c = i * COUNTS;
     const words = wordStart[i + 1]! - wordStart[i]!;
@@ -155,8 +154,8 @@ export function lineFeatures(
     rows[k++] = words / Math.max(1, page.words);
     rows[k++] = wordsBefore / Math.max(1, page.words);
     rows[k++] = 1 - (wordsBefore + words) / Math.max(1, page.words);
-    rows[k++] = proseBefore / Math.max(1, page.proseWords);
-    rows[k++] = 1 - (proseBefore + page.prose[i]!) / Math.max(1, page.proseWords);
+    rows[k++] = page.proseAbove[i]! / Math.max(1, page.proseWords);
+    rows[k++] = 1 - (page.proseAbove[i]! + page.prose[i]!) / Math.max(1, page.proseWords);
     rows[k++] = clamp(i - page.mainStart);
     rows[k++] = clamp(page.mainEnd - 1 - i);
     rows[k++] = i >= page.mainStart && i < page.mainEnd ? 1 : 0;
@@ -186,7 +185,6 @@ export function lineFeatures(
     }
     rows[k++] = article ? 1 : 0;
     wordsBefore += words;
-    proseBefore += page.prose[i]!;
   }
   return rows;
 }

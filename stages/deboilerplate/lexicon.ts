@@ -23,6 +23,8 @@ export interface Phrase {
 export const FUNCTION_WORD = 1;
 export const MONTH = 2;
 export const STARTS_PHRASE = 4;
+/** Phrases of these labels are looked for in lines that hold a word they begin with. */
+export const STARTS = { caption: 8, 'related-links': 16 } as const;
 
 export interface Lexicon {
   /** The bits of the word with a hash; 0 for a word that is in no list. */
@@ -107,7 +109,7 @@ export function readLexicon(resources: Resources): Lexicon {
         const words = hashWords(text);
         const first = words[0];
         if (first === undefined) continue;
-        bits.add(first, STARTS_PHRASE);
+        bits.add(first, STARTS_PHRASE | (label in STARTS ? STARTS[label as keyof typeof STARTS] : 0));
         const phrase = { label: label as Label, place: place as PhrasePlace, words };
         const list = byFirstWord.get(first);
         if (list) list.push(phrase);

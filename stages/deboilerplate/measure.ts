@@ -47,6 +47,8 @@ export interface Lines {
   readonly counts: Float32Array;
   /** Words that phrases of each label cover, `MARKS.length` numbers a line. */
   readonly marks: Float32Array;
+  /** What the words of each line may be: bits of the lexicon. */
+  readonly bits: Uint8Array;
   /** Hash of each line's words. */
   readonly hashes: Int32Array;
   /** Hashes of all words of all lines. */
@@ -63,6 +65,7 @@ export function measure(texts: readonly string[], lexicon: Lexicon): Lines {
   const count = texts.length;
   const counts = new Float32Array(count * COUNTS);
   const marks = new Float32Array(count * MARKS.length);
+  const bits = new Uint8Array(count);
   const hashes = new Int32Array(count);
   const wordStart = new Int32Array(count + 1);
   let capacity = 16;
@@ -103,7 +106,7 @@ export function measure(texts: readonly string[], lexicon: Lexicon): Lines {
     let wordFirst = 0;
     let previous: number = CLASS.space;
     let before: number = CLASS.space;
-    let starts = false;
+    let lineBits = 0;
 
     for (let i = 0; i <= text.length; i++) {
       const code = i < text.length ? text.charCodeAt(i) : 32;
@@ -123,10 +126,10 @@ export function measure(texts: readonly string[], lexicon: Lexicon): Lines {
       } else if (kind !== CLASS.joiner) {
         if (wordLetters + wordDigits > 0) {
           words[size++] = hash;
-          const bits = lexicon.lookUp(hash);
-          if (bits & FUNCTION_WORD) functionWords++;
-          if (bits & MONTH) months++;
-          if (bits & STARTS_PHRASE) starts = true;
+          const wordBits = lexicon.lookUp(hash);
+          if (wordBits & FUNCTION_WORD) functionWords++;
+          if (wordBits & MONTH) months++;
+          lineBits |= wordBits;
           letters += wordLetters;
           digits += wordDigits;
           if (wordLetters >= LONG) longWords++;
@@ -153,9 +156,9 @@ export function measure(texts: readonly string[], lexicon: Lexicon): Lines {
         } else if (kind === CLASS.ideograph) {
           hash = addToHash(EMPTY_HASH, code);
           words[size++] = hash;
-          const bits = lexicon.lookUp(hash);
-          if (bits & FUNCTION_WORD) functionWords++;
-          if (bits & STARTS_PHRASE) starts = true;
+          const wordBits = lexicon.lookUp(hash);
+          if (wordBits & FUNCTION_WORD) functionWords++;
+          lineBits |= wordBits;
           letters++;
           caseless++;
           lineHash = addToHash(lineHash, hash);
@@ -205,9 +208,10 @@ export function measure(texts: readonly string[], lexicon: Lexicon): Lines {
     counts[base + COUNT.first] = classes[text.charCodeAt(0)]!;
     counts[base + COUNT.last] = classes[text.charCodeAt(text.length - 1)]!;
     counts[base + COUNT.caseless] = caseless;
-    if (starts) mark(marks, line * MARKS.length, words, from, size, numbers, lexicon);
+    bits[line] = lineBits;
+    if (lineBits & STARTS_PHRASE) mark(marks, line * MARKS.length, words, from, size, numbers, lexicon);
   }
-  return { count, counts, marks, hashes, words: words.subarray(0, size), wordStart };
+  return { count, counts, marks, bits, hashes, words: words.subarray(0, size), wordStart };
 }
 
 /** Counts the words that phrases cover, by label: the longest phrase at each word. */

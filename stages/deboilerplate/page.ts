@@ -30,6 +30,8 @@ export interface Page {
   readonly mainEnd: number;
   readonly words: number;
   readonly proseWords: number;
+  /** Words of running text above each line. */
+  readonly proseAbove: Float32Array;
 }
 
 /** `title` is the index of the line that is taken for the page's title. */
@@ -38,9 +40,11 @@ export function surveyPage(lines: Lines, title: readonly number[]): Page {
   const { ids, size } = numberWords(lines.words);
   const frequent = findFrequentWords(lines, ids, size);
   const prose = new Float32Array(count);
+  const proseAbove = new Float32Array(count);
   const functionShare = new Float32Array(count);
   let proseWords = 0;
   for (let i = 0; i < count; i++) {
+    proseAbove[i] = proseWords;
     const from = wordStart[i]!;
     const to = wordStart[i + 1]!;
     const n = to - from;
@@ -65,6 +69,7 @@ export function surveyPage(lines: Lines, title: readonly number[]): Page {
     mainEnd,
     words: lines.words.length,
     proseWords,
+    proseAbove,
   };
 }
 

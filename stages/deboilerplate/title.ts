@@ -67,6 +67,7 @@ export function findTitle(
 ): Title | null {
   const { hashes } = reading.lines;
   const candidates = findCandidates(reading, first);
+  const repeated = findRepeated(hashes.subarray(0, first + 1));
   let best: number | null = null;
   let rule: Title['rule'] = 'title-above';
   if (given !== null) {
@@ -83,7 +84,7 @@ export function findTitle(
       if (best !== null && hashes[best] === hashes[line]) continue;
       const text = document.blocks[reading.blocks[line]!]!.text;
       const own =
-        scoreTitle(reading, line, first) +
+        scoreTitle(reading, line, first, repeated) +
         WEIGHT.bylineBelow * Number(bylines.subarray(line + 1, line + 1 + BYLINE_BELOW).includes(1)) +
         WEIGHT.boilerplate * Number(forms[line] !== null) +
         WEIGHT.dated * Number(findDate(text, lexicon) !== null) +
@@ -95,7 +96,7 @@ export function findTitle(
       best = line;
     }
     if (best === null || clues < ENOUGH) return null;
-    if (count(hashes, hashes[best]!, first) > 1) rule = 'title-repeated';
+    if (repeated.has(hashes[best]!)) rule = 'title-repeated';
     else if (endsOtherwise(document.blocks[reading.blocks[best]!]!.text)) return null;
   }
   const line = hashes.indexOf(hashes[best]!);
@@ -134,7 +135,7 @@ function findCandidates(reading: Reading, first: number): number[] {
 }
 
 /** What a line's own words and its place say. */
-function scoreTitle(reading: Reading, line: number, first: number): number {
+function scoreTitle(reading: Reading, line: number, first: number, repeated: ReadonlySet<number>): number {
   const { lines, page } = reading;
   const words = lengthOf(lines, line);
   let score =
@@ -143,7 +144,7 @@ function scoreTitle(reading: Reading, line: number, first: number): number {
     WEIGHT.sharedWord * Math.min(SHARED_THAT_COUNT, page.mainOverlap[line]! * words) +
     WEIGHT.functionShare * page.functionShare[line]! +
     WEIGHT.lineFromText * Math.min(LINES_THAT_COUNT, first - line);
-  if (count(lines.hashes, lines.hashes[line]!, first) > 1) score += WEIGHT.repeated;
+  if (repeated.has(lines.hashes[line]!)) score += WEIGHT.repeated;
   if (line > 0 && startsWith(wordsOf(reading, 0), wordsOf(reading, line), 0.3))
     score += WEIGHT.beginsFirstLine;
   if (lines.counts[line * COUNTS + COUNT.sentences]! > 0) score += WEIGHT.sentence;
@@ -185,8 +186,10 @@ function isPrefix(reading: Reading, line: number, given: Int32Array): boolean {
   return startsWith(given, words, 0.4);
 }
 
-function count(hashes: Int32Array, hash: number, to: number): number {
-  let n = 0;
-  for (let i = 0; i <= to && i < hashes.length; i++) n += +(hashes[i] === hash);
-  return n;
+/** What stands more than once among the first lines, as hashes. */
+function findRepeated(hashes: Int32Array): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const repeated = new Set<number>();
+  for (const hash of hashes) (seen.has(hash) ? repeated : seen).add(hash);
+  return repeated;
 }
