@@ -1,9 +1,10 @@
 /** Finds who wrote a page and when, near its title. */
 import type { Document } from '../../pipeline/document.js';
-import { marked } from './labels.js';
-import type { Lexicon } from './lexicon.js';
+import { nameByPhrase } from './labels.js';
+import { beginsWith, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { findDate, isName, nameBefore, nameBehind } from './people.js';
+import { hashWords } from './words.js';
 
 export interface Byline {
   readonly author: string | null;
@@ -38,11 +39,11 @@ export function findByline(
     if (line === title || wordStart[line + 1]! - wordStart[line]! > MOST_WORDS) continue;
     const text = document.blocks[reading.blocks[line]!]!.text;
     const date = findDate(text, lexicon);
-    const phrase = marked(reading, line, 'byline');
+    const phrase = beginsWith(hashWords(text), 'byline', lexicon);
     if (author === null) {
       const next = line + 1 < count ? document.blocks[reading.blocks[line + 1]!]!.text : '';
       const alone = phrase > 0 && phrase === wordStart[line + 1]! - wordStart[line]!;
-      author = (phrase > 0 ? nameBehind(text, phrase) : null) ?? nameBefore(text);
+      author = (phrase > 0 ? nameBehind(text, phrase, lexicon) : null) ?? nameBefore(text);
       if (author !== null) bylines.push(line);
       else if (alone && isName(next)) {
         author = next;
@@ -51,6 +52,16 @@ export function findByline(
     }
     if (date !== null && !bylines.includes(line)) datelines.push(line);
     published ??= date;
+  }
+  for (const line of author === null && title !== null ? datelines : []) {
+    const near = [line - 1, line + 1].filter((l) => l > title! && l < Math.min(first, to));
+    const named = near.find(
+      (l) => isName(document.blocks[reading.blocks[l]!]!.text) && nameByPhrase(reading, l) === null,
+    );
+    if (named === undefined) continue;
+    author = document.blocks[reading.blocks[named]!]!.text;
+    bylines.push(named);
+    break;
   }
   return { author, published, bylines, datelines };
 }

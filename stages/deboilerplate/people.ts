@@ -6,7 +6,8 @@ const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
 /** A name: two to five words that begin with a capital, initials and particles between; or a name in Han or Hangul. */
 const NAME =
   /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|(?:\p{Ll}{1,4}))(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|(?:d[aeiou]s?|del|della|van|von|der|den|af|av|ter|bin|al|el|la|le|y|e)))* \p{Lu}[\p{L}\p{M}'’.-]+$/u;
-const CASELESS_NAME = /^[\p{sc=Han}\p{sc=Hangul}]{2,4}$/u;
+const CASELESS_NAME =
+  /^(?:[\p{sc=Han}\p{sc=Hangul}]{2,4}|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]{3,8}|[\p{sc=Arabic}]{2,12}(?: [\p{sc=Arabic}]{2,12}){1,2})$/u;
 const MOST_NAME = 60;
 
 /** Whether a line is a person's name and nothing else. */
@@ -15,14 +16,18 @@ export function isName(text: string): boolean {
 }
 
 /** The name behind the first `words` words of a byline such as "By Jo Lane | 4 May"; null where none stands there. */
-export function nameBehind(text: string, words: number): string | null {
-  const rest = text.slice(offsetBehind(text, words)).replace(/^[\s:：|–—-]+/u, '');
-  const name = rest
-    .split(
-      /\s*[|,;•·/(（]\s*|\s+[–—-]\s+|\s{2,}|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och|on|am|le|el|il|em|op)\s+/u,
-    )[0]!
-    .trim();
-  return isName(name) || CASELESS_NAME.test(name) ? name : null;
+export function nameBehind(text: string, words: number, lexicon: Lexicon): string | null {
+  const behind = text.slice(offsetBehind(text, words));
+  const rest = behind.replace(/^[\s:：|–—-]+/u, '');
+  const [front] = rest.split(
+    /\s*[|,;•·/(（]\s*|\s+[–—-]\s+|\s{2,}|\u3000|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och|on|am|le|el|il|em|op|في)\s+/u,
+  );
+  const last = front!.trim().lastIndexOf(' ');
+  const isDated = last > 0 && lexicon.month(hashWords(front!.trim().slice(last))[0] ?? 0) > 0;
+  const name = isDated ? front!.trim().slice(0, last) : front!.trim();
+  // Kana right behind a phrase go on with its sentence.
+  const isApart = rest !== behind || !/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(name);
+  return isName(name) || (isApart && CASELESS_NAME.test(name)) ? name : null;
 }
 
 /** The two or three names that a life begins with, as in "Jo Lane writes about trains."; null for other texts. */
@@ -35,12 +40,15 @@ export function nameBefore(text: string): string | null {
   return /^([\p{sc=Hangul}]{2,4})\s?기자/u.exec(text)?.[1] ?? null;
 }
 
+/** What every date has. */
+const YEAR = /(?:19|20)\d\d/;
 const ISO = /(?<!\d)((?:19|20)\d\d)[-./年년]\s?(\d{1,2})[-./月월]\s?(\d{1,2})(?!\d)/u;
 const DAY_FIRST = /(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)/u;
 const SLASHED = /(?<!\d)(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)(?!\d)/u;
 
 /** The first date in a short text as YYYY-MM-DD; null where there is none, or where day and month cannot be told. */
 export function findDate(text: string, lexicon: Lexicon): string | null {
+  if (!YEAR.test(text)) return null;
   const iso = ISO.exec(text);
   if (iso) return asDate(iso[1]!, iso[2]!, iso[3]!);
   const dotted = DAY_FIRST.exec(text);
