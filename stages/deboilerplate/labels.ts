@@ -1,7 +1,7 @@
 /** Says what the lines are that are not content: rules over the lexicons' phrases, one rule a label. */
 import type { Document, Label } from '../../pipeline/document.js';
 import type { Reading } from './lines.js';
-import { COUNT, COUNTS, MARKS } from './measure.js';
+import { COUNT, COUNTS, MARK_OF, MARKS } from './measure.js';
 
 export interface Naming {
   readonly label: Label;
@@ -95,7 +95,7 @@ export function nameByPhrase({ lines }: Reading, line: number): Naming | null {
 
 /** The words of a line that phrases of a label cover. */
 export function marked({ lines }: Reading, line: number, label: Label): number {
-  return lines.marks[line * MARKS.length + (MARKS as readonly Label[]).indexOf(label)]!;
+  return lines.marks[line * MARKS.length + MARK_OF.get(label)!]!;
 }
 
 function nameByElement(document: Document, reading: Reading, line: number): Naming | null {

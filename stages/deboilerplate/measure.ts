@@ -1,5 +1,5 @@
 /** Measures how each line of a page reads, in one pass over its characters. */
-import { LABELS } from '../../pipeline/document.js';
+import { LABELS, type Label } from '../../pipeline/document.js';
 import { CLASS, classes, lowerCase } from './characters.js';
 import { FUNCTION_WORD, type Lexicon, MONTH, type Phrase, STARTS_PHRASE } from './lexicon.js';
 import { addToHash, EMPTY_HASH, isWordClass } from './words.js';
@@ -57,7 +57,8 @@ export interface Lines {
   readonly wordStart: Int32Array;
 }
 
-const MARK_OF: ReadonlyMap<string, number> = new Map(MARKS.map((label, index) => [label, index]));
+/** The column of each label's phrases in `Lines.marks`. */
+export const MARK_OF: ReadonlyMap<Label, number> = new Map(MARKS.map((label, index) => [label, index]));
 /** A long word has this many letters at least. */
 const LONG = 7;
 

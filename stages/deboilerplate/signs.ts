@@ -5,7 +5,7 @@
 import type { Document, Label } from '../../pipeline/document.js';
 import { type Profile, siteOf } from '../../text/profile.js';
 import { marked, type Naming } from './labels.js';
-import { coverByLabel, type Lexicon } from './lexicon.js';
+import { coverByLabel, type Lexicon, STARTS_PHRASE } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS, type Lines } from './measure.js';
 
@@ -204,6 +204,7 @@ function isIdeographic({ counts, wordStart }: Lines, line: number): boolean {
 }
 
 function readSign(reading: Reading, line: number, words: number, lexicon: Lexicon): Sign | null {
+  if (!(reading.lines.bits[line]! & STARTS_PHRASE)) return null;
   for (const [label, factor] of WHOLE_LINE) {
     const phrase = marked(reading, line, label);
     if (phrase === 0) continue;
