@@ -89,9 +89,10 @@ export function layOutHtml(html: string): Page {
     const parser = new Parser({
       onopentag(name, attributes) {
         head.open(name, attributes);
-        const frame = enter(stack.at(-1) ?? ROOT, name, attributes);
+        const parent = stack.at(-1) ?? ROOT;
+        const frame = enter(parent, name, attributes);
         stack.push(frame);
-        layout.open(name, frame);
+        layout.open(name, frame, parent);
         if (stack.length > MAX_DEPTH) {
           restart = from + parser.endIndex + 1;
           parser.pause();
@@ -105,7 +106,7 @@ export function layOutHtml(html: string): Page {
       onclosetag(name) {
         head.close(name);
         const frame = stack.pop() ?? ROOT;
-        layout.close(name, frame);
+        layout.close(name, frame, stack.at(-1) ?? ROOT);
       },
     });
     parser.write(html.slice(from));
@@ -123,7 +124,7 @@ function enter(parent: Frame, name: string, attributes: Readonly<Record<string, 
   if (region !== null) frame = withEvidence(frame, region);
   if (/^h[1-6]$/.test(name)) {
     frame = { ...withEvidence(frame, name), kind: 'heading', level: Number(name[1]) };
-  } else if (Object.hasOwn(KIND_OF, name)) {
+  } else if (!frame.preformatted && Object.hasOwn(KIND_OF, name)) {
     frame = { ...withEvidence(frame, name), kind: KIND_OF[name]!, preformatted: KIND_OF[name] === 'code' };
   }
   if (name === 'p') frame = withEvidence(frame, name);
@@ -154,13 +155,15 @@ class Layout {
   private linked = 0;
   private spaceBefore = true;
 
-  open(name: string, frame: Frame): void {
-    if (BREAKING.has(name) || frame.hidden !== (this.frame?.hidden ?? frame.hidden)) this.breakLine();
+  open(name: string, frame: Frame, parent: Frame): void {
+    if (BREAKING.has(name)) this.breakWithin(parent);
+    else if (frame.hidden !== (this.frame?.hidden ?? frame.hidden)) this.breakLine();
     else if (name === 'td' || name === 'th') this.startCell();
   }
 
-  close(name: string, frame: Frame): void {
-    if (BREAKING.has(name) || frame.hidden !== (this.frame?.hidden ?? frame.hidden)) this.breakLine();
+  close(name: string, frame: Frame, parent: Frame): void {
+    if (BREAKING.has(name)) this.breakWithin(parent);
+    else if (frame.hidden !== (this.frame?.hidden ?? frame.hidden)) this.breakLine();
   }
 
   text(text: string, frame: Frame): void {
@@ -180,12 +183,24 @@ class Layout {
   finish(): { source: string; blocks: Block[] } {
     this.breakLine();
     const source = this.pieces.join('');
+    const hidden = this.lines.reduce(
+      (sum, { frame, start, end }) => sum + (frame.hidden ? end - start : 0),
+      0,
+    );
+    // Text of which most is hidden is shown by a script.
+    const isHiddenShown = hidden * 2 > source.length;
     const blocks: Block[] = [];
     for (const line of this.lines) {
       const span = trimSpan(source, line.start, line.end);
-      if (span) blocks.push(toBlock(source, span, line));
+      if (span) blocks.push(toBlock(source, span, line, isHiddenShown));
     }
     return { source, blocks };
+  }
+
+  /** Lines of preformatted text stay together, whatever elements they are made of. */
+  private breakWithin(parent: Frame): void {
+    if (!parent.preformatted || parent.hidden !== this.frame?.hidden) this.breakLine();
+    else if (this.pieces.at(-1)?.endsWith('\n') === false) this.put('\n');
   }
 
   /** Cells of one row stand in one line, with tabs between them. */
@@ -213,7 +228,12 @@ class Layout {
   }
 }
 
-function toBlock(source: string, span: { start: number; end: number }, line: Line): Block {
+function toBlock(
+  source: string,
+  span: { start: number; end: number },
+  line: Line,
+  isHiddenShown: boolean,
+): Block {
   const { frame } = line;
   const evidence = [...frame.evidence];
   const share = Math.min(1, line.linked / (span.end - span.start));
@@ -222,7 +242,7 @@ function toBlock(source: string, span: { start: number; end: number }, line: Lin
   return createBlock(
     source,
     span,
-    frame.hidden ? { part: 'removed', label: 'other' } : { part: 'article', kind },
+    frame.hidden && !isHiddenShown ? { part: 'removed', label: 'other' } : { part: 'article', kind },
     evidence,
     frame.level,
   );

@@ -76,6 +76,21 @@ it('keeps hidden text apart', () => {
   ]);
 });
 
+it('takes text for shown where most of a page is hidden until a script runs', () => {
+  expect(lines('<div style="display:none"><p>a long text</p></div><p>b')).toEqual([
+    'paragraph: a long text',
+    'paragraph: b',
+  ]);
+});
+
+it.each([
+  ['lines that are elements', '<pre><code><div>a</div><div>  b</div></code></pre>'],
+  ['line breaks', '<pre>a<br>  b</pre>'],
+  ['list items', '<pre><ol><li>a<li>  b</ol></pre>'],
+])('keeps code in one block with %s', (_, html) => {
+  expect(lines(`<p>x</p>${html}<p>y</p>`)).toEqual(['paragraph: x', 'code: a\n  b', 'paragraph: y']);
+});
+
 it('decodes entities once', () => {
   expect(layOutHtml('<p>&amp;lt;b&gt; &copy;&nbsp;x &#x1F600;').source).toBe('&lt;b> ©\u00a0x 😀\n');
 });
