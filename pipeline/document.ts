@@ -167,16 +167,21 @@ export function trimSpan(source: string, start: number, end: number): Span | nul
   return start < end ? { start, end } : null;
 }
 
+/** Shared by all blocks that have none: a document may have a million of them. */
+const NO_EDITS: readonly Edit[] = [];
+const NO_EVIDENCE: readonly Evidence[] = [];
+const PARAGRAPH: Place = { part: 'article', kind: 'paragraph' };
+
 /** A block over a span of the source, unedited; the ends must not be white space. */
 export function createBlock(
   source: string,
   span: Span,
   place: Place,
-  evidence: readonly Evidence[] = [],
+  evidence: readonly Evidence[] = NO_EVIDENCE,
   level: number | null = null,
 ): Block {
   const { start, end } = span;
-  return { start, end, place, text: source.slice(start, end), edits: [], level, evidence };
+  return { start, end, place, text: source.slice(start, end), edits: NO_EDITS, level, evidence };
 }
 
 /**
@@ -190,7 +195,7 @@ export function layOutLines(source: string, from = 0, to = source.length): Block
     const code = i === to ? 10 : source.charCodeAt(i);
     if (code === 10 || code === 13 || code === 11 || code === 12 || code === 0x2028 || code === 0x2029) {
       const span = trimSpan(source, start, i);
-      if (span) blocks.push(createBlock(source, span, { part: 'article', kind: 'paragraph' }));
+      if (span) blocks.push(createBlock(source, span, PARAGRAPH));
       start = i + 1;
     }
   }

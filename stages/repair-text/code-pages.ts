@@ -4,6 +4,8 @@ import iconv from 'iconv-lite';
 /** A code page, from character to byte. */
 export interface CodePage {
   readonly name: string;
+  /** What changes are called that it explains. */
+  readonly rule: string;
   /** By UTF-16 code unit: the byte 0x80 to 0xff, or 0 where the page has no such character. */
   readonly bytes: Uint8Array;
   /** Whether byte 0xa0 is the no-break space, which programs like to turn into a plain one. */
@@ -58,7 +60,7 @@ function toCodePage(name: string): CodePage {
     if (!unassigned(name, byte)) bytes[decodeByte(name, byte).charCodeAt(0)] = byte;
   }
   for (const [character, byte] of MORE[name] ?? []) bytes[character] = byte;
-  return { name, bytes, spaceAtA0: bytes[0xa0] === 0xa0 };
+  return { name, rule: `mojibake-${name}`, bytes, spaceAtA0: bytes[0xa0] === 0xa0 };
 }
 
 function decodeByte(name: string, byte: number): string {

@@ -83,8 +83,20 @@ function isWrongCase(character: string, beforeThat: string, before: string, afte
   return CAPITAL.test(before) && (CAPITAL.test(beforeThat) || CAPITAL.test(after));
 }
 
+/** Of characters of one UTF-16 unit, as far as they were met. */
+const scripts = new Map<string, string | null>();
+
 function scriptOf(character: string): string | null {
-  if (character.charCodeAt(0) < 0x300 || EMOJI_PART.test(character)) return null;
+  if (character.charCodeAt(0) < 0x300) return null;
+  const known = scripts.get(character);
+  if (known !== undefined) return known;
+  const script = findScript(character);
+  if (character.length === 1) scripts.set(character, script);
+  return script;
+}
+
+function findScript(character: string): string | null {
+  if (EMOJI_PART.test(character)) return null;
   for (const [script, pattern] of SCRIPTS) if (pattern.test(character)) return script;
   return null;
 }

@@ -21,12 +21,12 @@ export interface MojibakeMeasures {
 /** Neighbouring characters beyond ASCII that hold at least one sequence. */
 interface Run {
   readonly start: number;
-  readonly end: number;
-  readonly sequences: readonly Sequence[];
+  end: number;
+  readonly sequences: Sequence[];
   /** Everything but common punctuation belongs to a sequence. */
-  readonly whole: boolean;
+  whole: boolean;
   /** Characters beyond ASCII in sequences. */
-  readonly covered: number;
+  covered: number;
 }
 
 /** So many points say that a run is not right as it stands. */
@@ -44,10 +44,13 @@ const REPLACEMENT = 0xfffd;
 export function findMojibake(text: string, measures: MojibakeMeasures): Change[] {
   const reading = bestReading(text, measures, MAX_LAYERS);
   if (!reading) return [];
-  const rule = `mojibake-${reading.page.name}`;
-  return reading.runs.flatMap((run) =>
-    run.sequences.map(({ start, end, text: repaired }) => ({ start, end, text: repaired, rule })),
-  );
+  const { rule } = reading.page;
+  const changes: Change[] = [];
+  for (const { sequences } of reading.runs) {
+    for (const { start, end, text: repaired } of sequences)
+      changes.push({ start, end, text: repaired, rule });
+  }
+  return changes;
 }
 
 /** The code page that explains most of a text. */
@@ -64,7 +67,7 @@ function bestReading(text: string, measures: MojibakeMeasures, layers: number): 
   for (const page of candidatePages(text, measures.spaced)) {
     const runs = readRuns(text, page, measures.aGraveEndings).filter((run) => run.whole);
     const covered = runs.reduce((sum, run) => sum + run.covered, 0);
-    const complete = covered === beyondAscii(text);
+    const complete = covered === beyondAscii(text, 0, text.length);
     const points = strength(text, runs, measures, layers);
     if (points < (complete ? ODD : VERY_ODD)) continue;
     const better = !best || (complete === best.complete ? points > best.points : complete);
@@ -90,27 +93,30 @@ function candidatePages(text: string, spaced: string): CodePage[] {
 
 function readRuns(text: string, page: CodePage, aGraveEndings: readonly string[]): Run[] {
   const runs: Run[] = [];
-  let run: { start: number; sequences: Sequence[]; whole: boolean; covered: number } | null = null;
+  let run: Run | null = null;
   for (let i = 0; i < text.length; ) {
     if (text.charCodeAt(i) < 0x80) {
-      if (run && run.sequences.length > 0) runs.push({ ...run, end: i });
+      if (run && run.sequences.length > 0) {
+        run.end = i;
+        runs.push(run);
+      }
       run = null;
       i++;
       continue;
     }
-    run ??= { start: i, sequences: [], whole: true, covered: 0 };
+    run ??= { start: i, end: text.length, sequences: [], whole: true, covered: 0 };
     const sequence = sequenceAt(text, i, page);
     if (sequence) {
       const settled = keepSpace(text, sequence, aGraveEndings);
       run.sequences.push(settled);
-      run.covered += beyondAscii(text.slice(i, settled.end));
+      run.covered += beyondAscii(text, i, settled.end);
       i = settled.end;
     } else {
       if (!COMMON.test(text.charAt(i))) run.whole = false;
       i++;
     }
   }
-  if (run && run.sequences.length > 0) runs.push({ ...run, end: text.length });
+  if (run && run.sequences.length > 0) runs.push(run);
   return runs;
 }
 
@@ -158,9 +164,9 @@ function isOwnLetter(lead: string, repaired: string, beside: string): boolean {
   return own && /\p{L}/u.test(repaired) && !/[A-Za-z]/.test(beside);
 }
 
-function beyondAscii(text: string): number {
+function beyondAscii(text: string, start: number, end: number): number {
   let count = 0;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= 0x80) count++;
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) >= 0x80) count++;
   return count;
 }
 
