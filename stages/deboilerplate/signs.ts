@@ -199,7 +199,7 @@ export function lengthOf(lines: Lines, line: number): number {
 }
 
 /** Whether most letters of a line are words of their own, as in Chinese and Japanese. */
-function isIdeographic({ counts, wordStart }: Lines, line: number): boolean {
+export function isIdeographic({ counts, wordStart }: Lines, line: number): boolean {
   return counts[line * COUNTS + COUNT.letters]! < 1.5 * (wordStart[line + 1]! - wordStart[line]!);
 }
 
@@ -235,6 +235,6 @@ function longPhrase(lines: Lines, line: number): number {
   return isCaseless ? LONG_PHRASE_CASELESS : LONG_PHRASE;
 }
 
-function scaleOdds(p: number, factor: number): number {
+export function scaleOdds(p: number, factor: number): number {
   return (p * factor) / (p * factor + 1 - p);
 }

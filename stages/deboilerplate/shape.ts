@@ -1,0 +1,39 @@
+/** What a line's form says beyond what the trees make of it, on pages of any kind. */
+import type { Document } from '../../pipeline/document.js';
+import type { Reading } from './lines.js';
+import { COUNT, COUNTS } from './measure.js';
+import { isIdeographic, scaleOdds } from './signs.js';
+
+/** A line of this many words that stands on the page this often is a notice or a card; its copies add nothing. */
+const REPEATED_WORDS = 12;
+const REPEATS = 3;
+/** A line of so many words, with fewer sentences than one in so many, is a list of choices that lost its line breaks. */
+const CHOICES_WORDS = 150;
+const CHOICES_A_SENTENCE = 60;
+/** What either makes of the odds that a line is content. */
+const FACTOR = 0.05;
+
+/** Lowers, in place, the probabilities of repeated paragraphs behind the first, and of long lines without sentences. */
+export function weighShapes(
+  document: Document,
+  { blocks, lines, page }: Reading,
+  content: Float32Array,
+): void {
+  const { counts, wordStart } = lines;
+  content.forEach((p, line) => {
+    const words = wordStart[line + 1]! - wordStart[line]!;
+    const isCopy = words >= REPEATED_WORDS && page.repeats[line]! >= REPEATS && page.seenBefore[line] === 1;
+    if (isCopy || isListOfChoices(line, words)) content[line] = scaleOdds(p, FACTOR);
+  });
+
+  function isListOfChoices(line: number, words: number): boolean {
+    const { place } = document.blocks[blocks[line]!]!;
+    return (
+      words >= CHOICES_WORDS &&
+      counts[line * COUNTS + COUNT.sentences]! * CHOICES_A_SENTENCE < words &&
+      place.part === 'article' &&
+      place.kind === 'paragraph' &&
+      !isIdeographic(lines, line)
+    );
+  }
+}
