@@ -2,7 +2,7 @@
 import { layOutLines } from '../pipeline/document.js';
 import type { WordCounts } from './glue-words.js';
 import { findMain, type Layout, layOut } from './layout.js';
-import { readPage } from './page.js';
+import { type Page, readPage } from './page.js';
 import { foldOf, readWcxb } from './wcxb.js';
 
 export interface GlueText {
@@ -31,7 +31,7 @@ export function* layOutPages(wcxb: string, counts: WordCounts): Generator<GlueTe
   for (const { id, type, url, html, gold } of readWcxb(wcxb)) {
     const page = readPage(html);
     const fold = foldOf(url);
-    counts.add(layOut(page, 'newline').text, fold);
+    counts.add(layOut(page, 'newline').text, headingsOf(page), fold);
     const main = findMain(page, gold);
     const weight = TYPE_WEIGHT[type] ?? 0.5;
     const of = (kind: GlueText['kind'], layout: Layout, share: number): GlueText => ({
@@ -43,7 +43,7 @@ export function* layOutPages(wcxb: string, counts: WordCounts): Generator<GlueTe
       kind,
     });
     const number = Number(id);
-    if (main && (type in TYPE_WEIGHT || number % 2 === 0)) {
+    if (main) {
       yield of('main', layOut(page, 'as-is', main.from, main.to), 1);
       yield of('flat', layOut(page, 'newline', main.from, main.to), 1);
       if (number % 5 === 0 || type === 'documentation')
@@ -55,8 +55,20 @@ export function* layOutPages(wcxb: string, counts: WordCounts): Generator<GlueTe
         yield { ...of(kind, layOut(page, separator, main.from, main.to), 0.7), foreign: true };
       }
     }
-    if (number % 6 === 0) yield of('body', layOut(page, 'as-is'), 0.5);
+    if (number % 3 === 0 || type === 'documentation') yield of('body', layOut(page, 'as-is'), 0.5);
+    if (number % 3 === 1) yield of('body', layOut(page, 'newline'), 0.5);
   }
+}
+
+/** The page's h1 to h6, as they read on a line of their own. */
+function headingsOf({ tokens, elements }: Page): Set<string> {
+  const headings = elements.filter(({ tag }) => /^h[1-6]$/.test(tag));
+  return new Set(
+    headings.map(({ from, to }) => {
+      const texts = tokens.slice(from, to).map((token) => (token.type === 'text' ? token.text : ''));
+      return texts.join('').replace(/\s+/g, ' ').trim();
+    }),
+  );
 }
 
 /** The lines of a text as the stage gets them, with the offset of each. */

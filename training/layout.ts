@@ -11,7 +11,10 @@ export interface Layout {
   readonly meetings: ReadonlyMap<number, Meeting>;
 }
 
-/** What stands where blocks meet: what the page has there (`textContent`), nothing, or a line break. */
+/**
+ * What stands where blocks meet: what the page has there (`textContent`), nothing, or a line break, and then white space
+ * elsewhere is one space, as where a page is shown.
+ */
 export type BlockSeparator = 'as-is' | 'nothing' | 'newline';
 
 /** Lays out the tokens `from` to `to` of a page. */
@@ -26,7 +29,7 @@ export function layOut(page: Page, separator: BlockSeparator, from = 0, to = pag
       else edges ??= 'inline';
       continue;
     }
-    let piece = token.text;
+    let piece = separator === 'newline' ? token.text.replace(/\s+/g, ' ') : token.text;
     if (edges === 'block' && separator !== 'as-is') {
       text = text.trimEnd();
       piece = piece.trimStart();

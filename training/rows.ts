@@ -1,5 +1,5 @@
 /** Writes feature matrices as `trees.py` reads them, a row at a time. */
-import { closeSync, mkdirSync, openSync, writeFileSync, writevSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writevSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROWS_A_WRITE = 1000;
@@ -40,4 +40,10 @@ export function openRows(folder: string, names: readonly string[]): RowFile {
       writeFileSync(join(folder, 'fold.i32'), new Uint8Array(Int32Array.from(folds).buffer));
     },
   };
+}
+
+/** Reads what `trees.py` writes: a float32 a row. */
+export function readFloats(path: string): Float32Array {
+  const bytes = readFileSync(path);
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }

@@ -5,26 +5,26 @@
  * those that the first, trained on other folds, is not sure of. The models of the folds go to `.cache/folds`.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openResources, packageRoot } from '../pipeline/resources.js';
 import { FEATURES } from '../stages/split-headings/features.js';
 import { SURE } from '../stages/split-headings/judge.js';
 import { readNames } from '../stages/split-headings/lexicon.js';
-import { eachRow, type Scan, scan } from '../stages/split-headings/scan.js';
+import { eachRow, offsetInText, type Scan, scan } from '../stages/split-headings/scan.js';
 import { Opinions, SECOND_FEATURES } from '../stages/split-headings/second.js';
 import { SLOT_BYTES, WordTable } from '../stages/split-headings/words.js';
 import { type GlueText, layOutPages, linesOf } from './glue-pages.js';
 import { WordCounts } from './glue-words.js';
-import { openRows } from './rows.js';
+import { openRows, readFloats } from './rows.js';
 import { FOLDS } from './wcxb.js';
 
 const [wcxb, out = join(packageRoot, 'config/models')] = process.argv.slice(2);
 if (!wcxb) throw new Error('usage: train-glue WCXB_DEV_FOLDER [OUT]');
 const cache = join(packageRoot, '.cache');
 const folds = join(cache, 'folds');
-const FIRST = parameters(80, { learning_rate: 0.2, num_leaves: 16, feature_fraction: 0.4 });
-const SECOND = parameters(200, { learning_rate: 0.1, num_leaves: 31, feature_fraction: 0.4 });
+const FIRST = parameters(80, { learning_rate: 0.2, num_leaves: 31, feature_fraction: 0.4 });
+const SECOND = parameters(120, { learning_rate: 0.13, num_leaves: 63, feature_fraction: 0.4, max_bin: 63 });
 const trained = 'WCXB dev (Murrough Foley 2026, CC-BY-4.0), block boundaries of its pages';
 
 const counts = new WordCounts();
@@ -43,8 +43,8 @@ const NO_WORDS = WordTable.of(new Uint8Array(SLOT_BYTES));
 const first = join(cache, 'glue-first');
 const firstRows = openRows(first, FEATURES);
 eachScan((text, reading, starts) => {
-  eachRow(reading, (row, _, t, index) => {
-    firstRows.add(row, ...judge(text, starts[t]! + reading.candidates[t]![index]!), text.fold);
+  eachRow(reading, (row, candidate) => {
+    firstRows.add(row, ...judge(text, starts, reading, candidate), text.fold);
   });
 });
 firstRows.close();
@@ -56,20 +56,27 @@ const secondRows = openRows(second, SECOND_FEATURES);
 const row = new Float32Array(SECOND_FEATURES.length);
 let at = 0;
 eachScan((text, reading, starts) => {
-  const opinions = new Opinions(reading, margins.subarray(at, at + reading.size));
-  eachRow(reading, (features, candidate, t, index) => {
+  const size = reading.candidates.length;
+  const opinions = new Opinions(reading, margins.subarray(at, at + size));
+  eachRow(reading, (features, candidate) => {
     if (Math.abs(margins[at + candidate]!) > SURE) return;
     row.set(features);
-    opinions.write(row, candidate, t, index);
-    secondRows.add(row, ...judge(text, starts[t]! + reading.candidates[t]![index]!), text.fold);
+    opinions.write(row, candidate);
+    secondRows.add(row, ...judge(text, starts, reading, candidate), text.fold);
   });
-  at += reading.size;
+  at += size;
 });
 secondRows.close();
 train(second, 'glue-second.json', SECOND);
 
-/** Label and weight of an offset. */
-function judge(text: GlueText, offset: number): [label: number, weight: number] {
+/** Label and weight of a candidate of a text whose lines start at `starts`. */
+function judge(
+  text: GlueText,
+  starts: readonly number[],
+  reading: Scan,
+  candidate: number,
+): [label: number, weight: number] {
+  const offset = starts[reading.textOf[candidate]!]! + offsetInText(reading, candidate);
   const meeting = text.layout.meetings.get(offset);
   return [meeting === 'block' ? 1 : 0, meeting === 'inline' ? 0 : text.weight];
 }
@@ -105,9 +112,4 @@ function train(data: string, name: string, parameters: readonly string[]): void 
   const script = join(packageRoot, 'training/trees.py');
   const more = ['--margins', join(data, 'margins.f32'), '--folds', folds, '--trained', trained];
   execFileSync('python3', [script, data, join(out, name), ...parameters, ...more], { stdio: 'inherit' });
-}
-
-function readFloats(path: string): Float32Array {
-  const bytes = readFileSync(path);
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }

@@ -1,79 +1,127 @@
 /**
- * Makes the weights of the judges of headings and list items from WCXB: `train-headings.js WCXB/dev [OUT [FOLD]]`.
+ * Makes the weights of the judges of headings and list items from WCXB: `train-headings.js WCXB/dev [OUT]`.
  *
- * Splits the pages' flat and glued texts with the boundary judge in OUT, keeps the lines that stand in the annotated
- * main content, and has `trees.py` learn which of them the page sets as h1 to h6, and which as li.
+ * Cleans the pages' flat and glued texts with the models that did not see them (`train-glue.js` and `train-lines.js` leave
+ * those in `.cache/folds`), and has `trees.py` learn which of the lines that are kept stand in the annotated main content
+ * and are set as h1 to h6, or as li. The models of the folds go to `.cache/folds`, too.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Document } from '../pipeline/document.js';
 import { openResources, packageRoot } from '../pipeline/resources.js';
+import { deboilerplate } from '../stages/deboilerplate/index.js';
 import { splitHeadings } from '../stages/split-headings/index.js';
-import { LINE_FEATURES, lineRows } from '../stages/split-headings/line-features.js';
+import { LINE_FEATURES, type LineReading, readLines } from '../stages/split-headings/line-features.js';
+import { NO_HEADING, SECOND_LINE_FEATURES, secondRows } from '../stages/split-headings/line-opinions.js';
 import { LONGEST_LINE } from '../stages/split-headings/lines.js';
 import { openWordTable } from '../stages/split-headings/models.js';
+import { isLine } from '../stages/split-headings/name-blocks.js';
 import { encipher } from './cipher.js';
 import { documentOf } from './documents.js';
 import { flatten } from './flatten.js';
 import { type Page, readPage } from './page.js';
-import { openRows } from './rows.js';
-import { foldOf, readWcxb } from './wcxb.js';
+import { openRows, readFloats } from './rows.js';
+import { FOLDS, foldOf, readWcxb } from './wcxb.js';
 
-const [wcxb, out = join(packageRoot, 'config/models'), fold] = process.argv.slice(2);
-if (!wcxb) throw new Error('usage: train-headings WCXB_DEV_FOLDER [OUT [FOLD]]');
+const [wcxb, out = join(packageRoot, 'config/models')] = process.argv.slice(2);
+if (!wcxb) throw new Error('usage: train-headings WCXB_DEV_FOLDER [OUT]');
 mkdirSync(out, { recursive: true });
 const trained =
   'WCXB dev (Murrough Foley 2026, CC-BY-4.0), lines of the main contents and the headings among them';
 
-const resources = openResources(out);
-const split = await splitHeadings.create(splitHeadings.options.parse({}), resources);
-const table = openWordTable(resources);
 const cache = join(packageRoot, '.cache');
-const headingRows = openRows(join(cache, 'headings'), LINE_FEATURES);
-const itemRows = openRows(join(cache, 'list-items'), LINE_FEATURES);
+const folds = join(cache, 'folds');
+const judges = await Promise.all(
+  Array.from({ length: FOLDS }, async (_, fold) => {
+    const resources = openResources(join(folds, `${fold}`));
+    const split = await splitHeadings.create(splitHeadings.options.parse({}), resources);
+    const drop = await deboilerplate.create(deboilerplate.options.parse({}), resources);
+    return { clean: (document: Document) => drop(split(document)), table: openWordTable(resources) };
+  }),
+);
 /** As scrapers leave pages, and once in a language that nobody knows, lest the judges lean on words alone. */
 const STATES = ['blocks', 'glued', 'lines', 'foreign'] as const;
-for (const { id, type, url, html, gold, title } of readWcxb(wcxb)) {
-  if (heldOut(url)) continue;
-  if (type !== 'article' && Number(id) % 3 !== 0) continue;
-  const page = readPage(html);
-  const number = Number(id);
-  for (const state of STATES) {
-    if ((state === 'lines' && number % 2 === 1) || (state === 'foreign' && number % 4 !== 1)) continue;
-    const translate = state === 'foreign' ? (t: string) => encipher(t, number) : (t: string) => t;
-    const headings = textsOf(page, /^h[1-6]$/, translate);
-    const items = textsOf(page, /^li$/, translate);
-    const main = ` ${words(translate(gold))} `;
-    const flattened = flatten(page, title, state === 'foreign' ? 'blocks' : state);
-    const { source, blocks } = split(documentOf(translate(flattened)));
-    const kept = blocks.filter((block) => main.includes(` ${words(block.text)} `));
-    const rows = lineRows(source, kept, table);
-    const weight = type === 'article' ? 1 : 0.3;
-    kept.forEach(({ text }, i) => {
-      if (text.length > LONGEST_LINE) return;
-      const row = rows.subarray(i * LINE_FEATURES.length, (i + 1) * LINE_FEATURES.length);
-      const key = words(text);
-      const isHeading = headings.has(key);
-      headingRows.add(row, isHeading ? 1 : 0, weight, foldOf(url));
-      itemRows.add(row, items.has(key) && !isHeading ? 1 : 0, weight, foldOf(url));
-    });
+
+/** A page in one state: its kept lines, and what each of them is. */
+interface Sample {
+  readonly reading: LineReading;
+  readonly isHeading: readonly boolean[];
+  readonly isItem: readonly boolean[];
+  /** Whether a judge could tell. */
+  readonly isJudged: readonly boolean[];
+  readonly weight: number;
+  readonly fold: number;
+}
+
+const samples = [...readSamples()];
+const firstRows = openRows(join(cache, 'headings'), LINE_FEATURES);
+const itemRows = openRows(join(cache, 'list-items'), LINE_FEATURES);
+for (const { reading, isHeading, isItem, isJudged, weight, fold } of samples) {
+  eachOf(reading.rows, LINE_FEATURES.length, (row, i) => {
+    if (!isJudged[i]) return;
+    firstRows.add(row, Number(isHeading[i]), weight, fold);
+    itemRows.add(row, Number(isItem[i]), weight, fold);
+  });
+}
+firstRows.close();
+itemRows.close();
+train('list-items', 100);
+train('headings', 100);
+
+const margins = readFloats(join(cache, 'headings/margins.f32'));
+const secondRowFile = openRows(join(cache, 'headings-second'), SECOND_LINE_FEATURES);
+let at = 0;
+for (const { reading, isHeading, isJudged, weight, fold } of samples) {
+  const own = Float32Array.from(isJudged, (judged) => (judged ? margins[at++]! : NO_HEADING));
+  eachOf(secondRows(reading, own), SECOND_LINE_FEATURES.length, (row, i) => {
+    if (isJudged[i]) secondRowFile.add(row, Number(isHeading[i]), weight, fold);
+  });
+}
+secondRowFile.close();
+train('headings-second', 150);
+
+function* readSamples(): Generator<Sample> {
+  for (const { id, type, url, html, gold, title } of readWcxb(wcxb!)) {
+    const number = Number(id);
+    const page = readPage(html);
+    const fold = foldOf(url);
+    const { clean, table } = judges[fold]!;
+    for (const state of STATES) {
+      if (state === 'lines' && (number % 2 === 1 || type !== 'article')) continue;
+      if (state === 'foreign' && number % 4 !== 1) continue;
+      const translate = state === 'foreign' ? (t: string) => encipher(t, number) : (t: string) => t;
+      const headings = textsOf(page, /^h[1-6]$/, translate);
+      const items = textsOf(page, /^li$/, translate);
+      const main = ` ${words(translate(gold))} `;
+      const flattened = flatten(page, title, state === 'foreign' ? 'blocks' : state);
+      const { source, blocks, metadata } = clean(documentOf(translate(flattened)));
+      const kept = blocks.filter(isLine);
+      const keys = kept.map((line) => words(line.text));
+      const isMain = keys.map((key) => main.includes(` ${key} `));
+      const isHeading = keys.map((key, i) => isMain[i]! && headings.has(key));
+      yield {
+        reading: readLines(source, kept, metadata.title, table),
+        isHeading,
+        isItem: keys.map((key, i) => isMain[i]! && !isHeading[i] && items.has(key)),
+        isJudged: kept.map((line) => line.text.length <= LONGEST_LINE),
+        weight: type === 'article' ? 1 : 0.3,
+        fold,
+      };
+    }
   }
 }
-headingRows.close();
-itemRows.close();
-train('headings', 80);
-train('list-items', 100);
 
-/** Whether a page is kept from training, for honest figures. */
-function heldOut(url: string): boolean {
-  return fold !== undefined && foldOf(url) === Number(fold);
+function eachOf(rows: Float32Array, width: number, visit: (row: Float32Array, i: number) => void): void {
+  for (let i = 0; i * width < rows.length; i++) visit(rows.subarray(i * width, (i + 1) * width), i);
 }
 
 function train(name: string, rounds: number): void {
   const data = join(cache, name);
   const script = join(packageRoot, 'training/trees.py');
   const parameters = ['--rounds', `${rounds}`, '--set', 'num_leaves=24', '--set', 'feature_fraction=0.4'];
-  execFileSync('python3', [script, data, join(out, `${name}.json`), ...parameters, '--trained', trained], {
+  const more = ['--margins', join(data, 'margins.f32'), '--folds', folds, '--trained', trained];
+  execFileSync('python3', [script, data, join(out, `${name}.json`), ...parameters, ...more], {
     stdio: 'inherit',
   });
 }

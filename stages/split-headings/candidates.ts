@@ -1,5 +1,6 @@
 /** Finds the places inside runs of characters where two blocks may have met with no white space between. */
-import { CLASSES, Class, classAt, classOf, isWordCharacter } from './characters.js';
+import { CLASSES, Class, isWordCharacter } from './characters.js';
+import type { Page } from './page.js';
 
 /** Pairs of classes between which a block may have ended, by `left * CLASSES + right`: 1 always, 2 if `fits` says so. */
 const pairs = buildPairs();
@@ -31,28 +32,44 @@ function buildPairs(): Uint8Array {
   return table;
 }
 
+const OPENING_QUOTE = '“'.charCodeAt(0);
+
 /** Whether the characters further out fit a boundary at `at`. */
-function fits(text: string, at: number, left: Class, right: Class): boolean {
+function fits({ codes, kinds }: Page, at: number, left: number, right: number): boolean {
   switch (right) {
     case Class.Upper:
-      if (left === Class.Upper) return classAt(text, at + 1) === Class.Lower;
+      if (left === Class.Upper) return kinds[at + 1] === Class.Lower;
       if (left === Class.Comma) return true;
-      return closesQuotation(classAt(text, at - 2), left);
+      return closesQuotation(kinds[at - 2]!, left);
     case Class.Digit:
-      return classAt(text, at - 2) !== Class.Digit;
+      return kinds[at - 2] !== Class.Digit;
     case Class.Quote:
-      return isWordCharacter(classAt(text, at + 1));
+      return isWordCharacter(kinds[at + 1]!);
     case Class.Dash:
-      return classAt(text, at + 1) === Class.Space;
+      return kinds[at + 1] === Class.Space;
     default:
-      return text[at] === '“';
+      return codes[at] === OPENING_QUOTE;
   }
 }
 
 /** Whether a mark that may open or close a quotation closes one, by what stands before it. */
-function closesQuotation(before: Class, mark: Class): boolean {
+function closesQuotation(before: number, mark: number): boolean {
   if (before === Class.Stop || before === Class.Ask || before === Class.Comma) return true;
   return mark === Class.Quote && before !== Class.Space;
+}
+
+const MORE_THAN = '>'.charCodeAt(0);
+const LESS_THAN = '<'.charCodeAt(0);
+const SLASH = '/'.charCodeAt(0);
+const LONGEST_TAG = 100;
+
+/** Whether the character before `at` ends a tag: markup that shows is a sample of code, and stays whole. */
+function closesTag({ codes, kinds }: Page, at: number): boolean {
+  if (codes[at - 1] !== MORE_THAN) return false;
+  const least = Math.max(0, at - LONGEST_TAG);
+  let open = at - 2;
+  while (open > least && codes[open] !== LESS_THAN && codes[open] !== MORE_THAN) open--;
+  return codes[open] === LESS_THAN && (codes[open + 1] === SLASH || kinds[open + 1] === Class.Lower);
 }
 
 /** Scripts without capitals put no space between sentences either: nothing there tells a boundary. */
@@ -61,14 +78,15 @@ function isIdeographic(code: number): boolean {
 }
 
 /** The offsets at which a block may start, rising. One pass; most characters cost one look. */
-export function findCandidates(text: string): number[] {
+export function findCandidates(page: Page): number[] {
+  const { codes, kinds } = page;
   const found: number[] = [];
-  let left: Class = Class.Space;
-  for (let i = 0; i < text.length; i++) {
-    const right = classOf(text.charCodeAt(i));
+  let left = 0;
+  for (let i = 0; i < kinds.length; i++) {
+    const right = kinds[i]!;
     const how = pairs[left * CLASSES + right]!;
-    if (how !== 0 && (how === 1 || fits(text, i, left, right))) {
-      if (!isIdeographic(text.charCodeAt(i)) && !isIdeographic(text.charCodeAt(i - 1))) found.push(i);
+    if (how !== 0 && (how === 1 || fits(page, i, left, right))) {
+      if (!isIdeographic(codes[i]!) && !isIdeographic(codes[i - 1]!) && !closesTag(page, i)) found.push(i);
     }
     left = right;
   }

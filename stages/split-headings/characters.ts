@@ -89,6 +89,6 @@ export function classAt(text: string, at: number): Class {
   return at >= 0 && at < text.length ? (classes[text.charCodeAt(at)] as Class) : Class.Space;
 }
 
-export function isWordCharacter(kind: Class): boolean {
+export function isWordCharacter(kind: number): boolean {
   return kind >= Class.Lower && kind <= Class.Letter;
 }

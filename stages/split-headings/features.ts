@@ -1,25 +1,16 @@
 /** What the judge knows of a candidate: its characters, the words at it, the text on both sides, and the document. */
-import { Class, classAt } from './characters.js';
-import type { Names } from './lexicon.js';
-import {
-  type Piece,
-  pieceAfter,
-  pieceBefore,
-  type Stretch,
-  shapeOf,
-  stretchAfter,
-  stretchBefore,
-  wordAround,
-  wordEnd,
-  wordStart,
-} from './pieces.js';
-import { hashWord, type Vocabulary, type WordHash, type WordTable } from './words.js';
+import { Class } from './characters.js';
+import type { Page } from './page.js';
+import { nextPieceEnd, nextPieceStart, pieceEnd, pieceStart, shapeOf, wordEnd, wordStart } from './pieces.js';
+import { REGION_FEATURES, type Regions } from './regions.js';
+import type { Scan } from './scan.js';
+import { STRETCH_FEATURES, writeStretchAfter, writeStretchBefore } from './stretches.js';
+import { hashExact, hashFolded, type WordTable } from './words.js';
 
 const WINDOW = 120;
 const CHARACTERS = ['class -3', 'class -2', 'class -1', 'class 0', 'class 1', 'class 2', 'code -1', 'code 0'];
-const PIECE = ['length', 'shape', 'frequency', 'name', 'start', 'end', 'in document', 'small in document'];
 const WORD = ['length', 'shape', 'frequency', 'name', 'start', 'end'];
-export const STRETCH_FEATURES = ['length', 'words', 'capitals', 'short', 'digits', 'code', 'reason'];
+const PIECE = [...WORD, 'in document', 'small in document', 'code beyond'];
 const RUN = ['left length', 'right length', 'left joiners', 'right joiners', 'candidates'];
 const JOINED = [
   'length',
@@ -31,6 +22,7 @@ const JOINED = [
   'pair in document',
   'known name',
   'code label',
+  'is line',
 ];
 const NEIGHBOURS = [
   'distance before',
@@ -40,7 +32,7 @@ const NEIGHBOURS = [
   'line before',
   'line after',
 ];
-const DOCUMENT = ['candidates', 'glued stops', 'spaced stops', 'glued capitals', 'lines', 'code'];
+const DOCUMENT = ['glued stops', 'glued capitals', 'lines', ...REGION_FEATURES];
 
 const prefixed = (prefix: string, names: readonly string[]) => names.map((name) => `${prefix}: ${name}`);
 
@@ -58,48 +50,29 @@ export const FEATURES: readonly string[] = [
   ...prefixed('right', STRETCH_FEATURES),
   ...prefixed('run', RUN),
   ...prefixed('neighbours', NEIGHBOURS),
+  ...prefixed('region before', REGION_FEATURES),
+  ...prefixed('region after', REGION_FEATURES),
   ...prefixed('document', DOCUMENT),
 ];
 
-/** What the features of all candidates of a document share. */
-export interface Context {
-  readonly vocabulary: Vocabulary;
-  readonly table: WordTable;
-  readonly names: Names;
-  /** The document's features, in the order of `DOCUMENT`. */
-  readonly document: readonly number[];
-}
-
-/** Figures of a whole document: how much of it looks glued, and how much like code. */
-export function describeDocument(
-  texts: readonly string[],
-  candidates: readonly (readonly number[])[],
-): number[] {
-  let length = 1;
-  let code = 0;
-  let spaced = 0;
+/** Figures of a whole document: how much of it looks glued, and what it is made of. */
+export function documentValues(
+  { kinds, starts }: Page,
+  candidates: Int32Array,
+  regions: Regions,
+): Float32Array {
   let glued = 0;
   let capitals = 0;
-  let total = 0;
-  for (let t = 0; t < texts.length; t++) {
-    const text = texts[t]!;
-    length += text.length;
-    total += candidates[t]!.length;
-    for (let i = text.indexOf(' '); i >= 0; i = text.indexOf(' ', i + 1)) {
-      const before = text.charCodeAt(i - 1);
-      if (before === 46 || before === 63 || before === 33) spaced++;
-      else if (before === 59 || before === 61 || before === 123 || before === 125) code++;
-    }
-    for (const at of candidates[t]!) {
-      const left = classAt(text, at - 1);
-      if (classAt(text, at) !== Class.Upper) continue;
-      if (left === Class.Lower) capitals++;
-      else if ((left === Class.Stop || left === Class.Ask) && classAt(text, at - 3) === Class.Lower) glued++;
-    }
+  for (const at of candidates) {
+    const left = kinds[at - 1]!;
+    if (kinds[at] !== Class.Upper) continue;
+    if (left === Class.Lower) capitals++;
+    else if ((left === Class.Stop || left === Class.Ask) && kinds[at - 3] === Class.Lower) glued++;
   }
-  return [total, glued, spaced, capitals, texts.length, code].map((count) =>
-    inSteps((1000 * count) / length),
-  );
+  const values = new Float32Array(DOCUMENT.length);
+  values.set([glued, capitals, starts.length].map((count) => (1000 * count) / kinds.length));
+  regions.writeAll(values, 3);
+  return values.map(inSteps);
 }
 
 /**
@@ -109,136 +82,133 @@ export function inSteps(value: number): number {
   return Math.round(3 * Math.log2(1 + value));
 }
 
-/**
- * Writes the features of candidate `index` of a text into `row`.
- * `candidates` are the offsets of all candidates of the text, rising.
- */
-export function writeFeatures(
-  row: Float32Array,
-  text: string,
-  candidates: readonly number[],
-  index: number,
-  context: Context,
-): void {
-  const at = candidates[index]!;
-  const before = candidates[index - 1] ?? 0;
-  const after = candidates[index + 1] ?? text.length;
+/** Writes the features of a candidate into `row`. */
+export function writeFeatures(row: Float32Array, scan: Scan, candidate: number): void {
+  const { page, candidates, textOf, vocabulary, table, names } = scan;
+  const { codes, kinds } = page;
+  const at = candidates[candidate]!;
+  const text = textOf[candidate]!;
+  const start = page.starts[text]!;
+  const end = page.ends[text]!;
+  const isFirst = candidate === 0 || textOf[candidate - 1] !== text;
+  const isLast = candidate + 1 === candidates.length || textOf[candidate + 1] !== text;
+  const before = isFirst ? start : candidates[candidate - 1]!;
+  const after = isLast ? end : candidates[candidate + 1]!;
+
   let k = 0;
-  const put = (value: number) => {
-    row[k++] = value;
-  };
-  const putWord = (piece: Piece): WordHash => {
-    const hash = hashWord(text, piece.from, piece.to);
-    const known = context.table.lookUp(hash.folded);
-    put(piece.to - piece.from);
-    put(shapeOf(text, piece));
-    put(known.frequency);
-    put(known.name);
-    put(known.start);
-    put(known.end);
-    return hash;
-  };
-  const putPiece = (piece: Piece): WordHash => {
-    const hash = putWord(piece);
-    put(context.vocabulary.count(hash.exact));
-    put(hash.exact === hash.folded ? 0 : context.vocabulary.count(hash.folded));
-    return hash;
-  };
-  const putStretch = (stretch: Stretch) => {
-    for (const value of stretchValues(stretch)) put(value);
-  };
+  for (let i = at - 3; i < at + 3; i++) row[k++] = kinds[i]!;
+  row[k++] = codes[at - 1]! & 255;
+  row[k++] = codes[at]! & 255;
 
-  for (let i = at - 3; i < at + 3; i++) put(classAt(text, i));
-  put(Math.min(255, text.charCodeAt(at - 1)));
-  put(Math.min(255, text.charCodeAt(at)));
+  const leftTo = pieceEnd(page, at);
+  const leftFrom = pieceStart(page, leftTo, before);
+  const rightFrom = nextPieceStart(page, at);
+  const rightTo = nextPieceEnd(page, rightFrom, after);
+  const left = hashExact(page, leftFrom, leftTo);
+  k = writeWord(row, k, page, table, leftFrom, leftTo);
+  row[k++] = vocabulary.count(left);
+  row[k++] = vocabulary.count(hashFolded(page, leftFrom, leftTo));
+  row[k++] = leftFrom > start ? codes[leftFrom - 1]! & 255 : 0;
+  k = writeWord(row, k, page, table, rightFrom, rightTo);
+  row[k++] = vocabulary.count(hashExact(page, rightFrom, rightTo));
+  row[k++] = vocabulary.count(hashFolded(page, rightFrom, rightTo));
+  row[k++] = rightTo < end ? codes[rightTo]! & 255 : 0;
 
-  const left = pieceBefore(text, at, before);
-  const right = pieceAfter(text, at, after);
-  const leftHash = putPiece(left);
-  putPiece(right);
-  putWord({ from: wordStart(text, left.to), to: left.to });
-  putWord({ from: right.from, to: wordEnd(text, right.from) });
-  const previous = skipBack(text, wordStart(text, left.to));
-  putWord({ from: wordStart(text, previous), to: previous });
-  const next = skipAhead(text, wordEnd(text, right.from));
-  putWord({ from: next, to: wordEnd(text, next) });
+  const leftWord = wordStart(page, leftTo);
+  const rightWord = wordEnd(page, rightFrom);
+  k = writeWord(row, k, page, table, leftWord, leftTo);
+  k = writeWord(row, k, page, table, rightFrom, rightWord);
+  const previous = skipBack(kinds, leftWord, start);
+  k = writeWord(row, k, page, table, wordStart(page, previous), previous);
+  const next = skipAhead(kinds, rightWord, end);
+  k = writeWord(row, k, page, table, next, wordEnd(page, next));
 
-  const joined = wordAround(text, at);
-  const hash = hashWord(text, joined.from, joined.to);
-  const name = context.table.lookUp(hash.exact);
-  put(joined.to - joined.from);
-  put(name.frequency);
-  put(name.name);
-  put(context.vocabulary.count(hash.exact));
-  put(context.table.lookUp(hash.folded).frequency);
+  const joinedFrom = wordStart(page, at);
+  const joinedTo = wordEnd(page, at);
+  const joined = hashExact(page, joinedFrom, joinedTo);
+  const known = table.lookUp(joined);
+  row[k++] = joinedTo - joinedFrom;
+  row[k++] = known.frequency;
+  row[k++] = known.name;
+  row[k++] = vocabulary.count(joined);
+  row[k++] = table.frequency(hashFolded(page, joinedFrom, joinedTo));
   // In a row of names, `YouTubeLinkedIn`, the pieces next to the candidate make one.
-  const pair = left.to === at && right.from === at ? hashWord(text, left.from, right.to).exact : 0;
-  put(pair === 0 ? -1 : context.table.lookUp(pair).frequency);
-  put(pair === 0 ? -1 : context.vocabulary.count(pair));
-  const { whole, prefixes, codeLabels } = context.names;
-  put(whole.has(hash.exact) || whole.has(pair) ? 2 : prefixes.has(leftHash.exact) ? 1 : 0);
-  put(!codeLabels.has(leftHash.exact) ? 0 : left.from === 0 ? 2 : 1);
+  const pair = leftTo === at && rightFrom === at ? hashExact(page, leftFrom, rightTo) : 0;
+  row[k++] = pair === 0 ? -1 : table.frequency(pair);
+  row[k++] = pair === 0 ? -1 : vocabulary.count(pair);
+  row[k++] = names.whole.has(joined) || names.whole.has(pair) ? 2 : names.prefixes.has(left) ? 1 : 0;
+  row[k++] = !names.codeLabels.has(left) ? 0 : leftFrom === start ? 2 : 1;
+  row[k++] = joinedFrom === start && joinedTo === end ? 1 : 0;
 
-  putStretch(stretchBefore(text, at, before, WINDOW));
-  putStretch(stretchAfter(text, at, after, WINDOW));
+  k = writeStretchBefore(row, k, page, at, before, start, WINDOW);
+  k = writeStretchAfter(row, k, page, at, after, end, WINDOW);
+  k = writeRun(row, k, kinds, candidates, candidate);
 
-  const run = lookAtRun(text, at);
-  put(run.left);
-  put(run.right);
-  put(run.leftJoiners);
-  put(run.rightJoiners);
-  let inRun = 0;
-  for (let i = index; i >= 0 && candidates[i]! > at - run.left && inRun < 20; i--) inRun++;
-  for (let i = index + 1; i < candidates.length && candidates[i]! < at + run.right && inRun < 40; i++)
-    inRun++;
-  put(inRun);
-
-  put(Math.min(2000, at - before));
-  put(Math.min(2000, after - at));
-  put(index > 0 ? classAt(text, before - 1) : -1);
-  put(index + 1 < candidates.length ? classAt(text, after - 1) : -1);
-  put(Math.min(4000, at));
-  put(Math.min(4000, text.length - at));
-
-  for (const value of context.document) put(value);
+  row[k++] = Math.min(2000, at - before);
+  row[k++] = Math.min(2000, after - at);
+  row[k++] = isFirst ? -1 : kinds[before - 1]!;
+  row[k++] = isLast ? -1 : kinds[after - 1]!;
+  row[k++] = Math.min(4000, at - start);
+  row[k++] = Math.min(4000, end - at);
+  k = scan.regions.write(row, k, at);
+  row.set(scan.document, k);
 }
 
-/** The features of a stretch, in the order of `STRETCH_FEATURES`. */
-export function stretchValues(stretch: Stretch): readonly number[] {
-  const { length, words, capitals, short, digits, code, reason } = stretch;
-  return [length, words, capitals / (words || 1), short / (words || 1), digits, code, reason];
+/** Writes the features of a word, or of a part of one. */
+function writeWord(
+  row: Float32Array,
+  k: number,
+  page: Page,
+  table: WordTable,
+  from: number,
+  to: number,
+): number {
+  row[k] = to - from;
+  row[k + 1] = shapeOf(page, from, to);
+  table.write(row, k + 2, hashFolded(page, from, to));
+  return k + WORD.length;
 }
 
-function skipBack(text: string, at: number): number {
-  for (let i = 0; i < 3 && at > 0 && !isLetterOrDigit(text, at - 1); i++) at--;
+function skipBack(kinds: Uint8Array, at: number, start: number): number {
+  for (let i = 0; i < 3 && at > start && !isLetterOrDigit(kinds[at - 1]!); i++) at--;
   return at;
 }
 
-function skipAhead(text: string, at: number): number {
-  for (let i = 0; i < 3 && at < text.length && !isLetterOrDigit(text, at); i++) at++;
+function skipAhead(kinds: Uint8Array, at: number, end: number): number {
+  for (let i = 0; i < 3 && at < end && !isLetterOrDigit(kinds[at]!); i++) at++;
   return at;
 }
 
-function isLetterOrDigit(text: string, at: number): boolean {
-  const kind = classAt(text, at);
+function isLetterOrDigit(kind: number): boolean {
   return kind >= Class.Lower && kind <= Class.Letter;
 }
 
-/** The run of characters without white space around `at`. */
-function lookAtRun(text: string, at: number) {
+/** Writes what the run of characters without white space around a candidate is like. */
+function writeRun(
+  row: Float32Array,
+  k: number,
+  kinds: Uint8Array,
+  candidates: Int32Array,
+  candidate: number,
+): number {
+  const at = candidates[candidate]!;
   let leftJoiners = 0;
   let rightJoiners = 0;
   let from = at;
-  for (; from > Math.max(0, at - WINDOW); from--) {
-    const kind = classAt(text, from - 1);
-    if (kind === Class.Space) break;
-    if (kind === Class.Joiner) leftJoiners++;
+  for (; from > at - WINDOW && kinds[from - 1] !== Class.Space; from--) {
+    if (kinds[from - 1] === Class.Joiner) leftJoiners++;
   }
   let to = at;
-  for (; to < Math.min(text.length, at + WINDOW); to++) {
-    const kind = classAt(text, to);
-    if (kind === Class.Space) break;
-    if (kind === Class.Joiner) rightJoiners++;
+  for (; to < at + WINDOW && kinds[to] !== Class.Space; to++) {
+    if (kinds[to] === Class.Joiner) rightJoiners++;
   }
-  return { left: at - from, right: to - at, leftJoiners, rightJoiners };
+  let inRun = 0;
+  for (let i = candidate; i >= 0 && candidates[i]! > from && inRun < 20; i--) inRun++;
+  for (let i = candidate + 1; i < candidates.length && candidates[i]! < to && inRun < 40; i++) inRun++;
+  row[k] = at - from;
+  row[k + 1] = to - at;
+  row[k + 2] = leftJoiners;
+  row[k + 3] = rightJoiners;
+  row[k + 4] = inRun;
+  return k + RUN.length;
 }

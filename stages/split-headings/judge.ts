@@ -1,11 +1,12 @@
 /** Judges the candidates of a document: two rounds of boosted trees, the second with the first one's opinions. */
 import type { Trees } from '../../text/trees.js';
 import { writeFeatures } from './features.js';
-import { eachRow, type Knowledge, type Scan, scan } from './scan.js';
+import { wordEnd, wordStart } from './pieces.js';
+import { eachRow, type Knowledge, offsetInText, type Scan, scan } from './scan.js';
 import { Opinions, SECOND_FEATURES } from './second.js';
 
 /** Margins (log-odds) beyond which the first judge is believed without a second look. */
-export const SURE = 4.5;
+export const SURE = 4;
 
 export interface Judges {
   readonly first: Trees;
@@ -26,7 +27,7 @@ export interface Thresholds {
 }
 
 /** Lost boundaries in a thousand characters from which a document counts as densely glued. */
-const DENSE = 1.5;
+const DENSE = 0.7;
 
 /** For each text of a document, the places where two blocks met. */
 export function findBoundaries(
@@ -35,41 +36,38 @@ export function findBoundaries(
   judges: Judges,
   { dense, sparse }: Thresholds,
 ): Boundary[][] {
+  const found: Boundary[][] = texts.map(() => []);
   const reading = scan(texts, knowledge);
-  if (!reading) return texts.map(() => []);
+  if (!reading) return found;
   const probabilities = judge(reading, judges);
-  const likely = probabilities.reduce((count, p) => count + (p >= 0.5 ? 1 : 0), 0);
-  const length = texts.reduce((sum, text) => sum + text.length, 0);
-  const threshold = 1000 * likely >= DENSE * length ? dense : sparse;
-  let candidate = 0;
-  return reading.candidates.map((offsets) =>
-    offsets
-      .map((at) => ({ at, probability: probabilities[candidate++]! }))
-      .filter(({ probability }) => probability >= threshold),
-  );
+  const likely = probabilities.reduce((n, p, i) => n + (p >= 0.5 && !isInLoneWord(reading, i) ? 1 : 0), 0);
+  const threshold = 1000 * likely >= DENSE * reading.page.kinds.length ? dense : sparse;
+  probabilities.forEach((probability, candidate) => {
+    if (probability < threshold) return;
+    found[reading.textOf[candidate]!]!.push({ at: offsetInText(reading, candidate), probability });
+  });
+  return found;
+}
+
+/** Whether a candidate stands in a word that is a line: a menu of names says nothing of how the text was glued. */
+function isInLoneWord({ page, candidates, textOf }: Scan, candidate: number): boolean {
+  const at = candidates[candidate]!;
+  const text = textOf[candidate]!;
+  return wordStart(page, at) === page.starts[text] && wordEnd(page, at) === page.ends[text];
 }
 
 /** The probability of each candidate, in order. */
 function judge(reading: Scan, judges: Judges): Float32Array {
-  const margins = new Float32Array(reading.size);
+  const margins = new Float32Array(reading.candidates.length);
   eachRow(reading, (row, candidate) => {
     margins[candidate] = judges.first.margin(row);
   });
   const opinions = new Opinions(reading, margins);
   const row = new Float32Array(SECOND_FEATURES.length);
-  const probabilities = new Float32Array(reading.size);
-  let candidate = 0;
-  reading.candidates.forEach((offsets, t) => {
-    offsets.forEach((_, index) => {
-      const margin = margins[candidate]!;
-      if (Math.abs(margin) > SURE) probabilities[candidate] = margin > 0 ? 1 : 0;
-      else {
-        writeFeatures(row, reading.texts[t]!, offsets, index, reading.context);
-        opinions.write(row, candidate, t, index);
-        probabilities[candidate] = judges.second.probability(row);
-      }
-      candidate++;
-    });
+  return margins.map((margin, candidate) => {
+    if (Math.abs(margin) > SURE) return margin > 0 ? 1 : 0;
+    writeFeatures(row, reading, candidate);
+    opinions.write(row, candidate);
+    return judges.second.probability(row);
   });
-  return probabilities;
 }

@@ -1,13 +1,15 @@
 /** How a line reads: the figures that tell headings from paragraphs and list items. */
 import { Class, classAt, isWordCharacter } from './characters.js';
 import { isListItem } from './list-items.js';
-import { hashWord, type WordTable } from './words.js';
+import type { Page } from './page.js';
+import { hashFolded, hashPhrase, type WordTable } from './words.js';
 
 /** Longer lines are neither headings nor list items that a judge could tell; no more of them is looked at. */
 export const LONGEST_LINE = 250;
+/** Words of at least so many letters say what a line is about. */
+const SHORTEST_TOPIC = 4;
 
 export interface Line {
-  readonly text: string;
   readonly length: number;
   readonly words: number;
   /** Share of the words behind the first that start with a capital. */
@@ -29,25 +31,39 @@ export interface Line {
   /** Means over the words, from the word table. */
   readonly frequency: number;
   readonly name: number;
+  readonly heading: number;
   /** Table figures of the first word as a start and of the last as an end. */
   readonly start: number;
   readonly end: number;
+  /** How the first and the last word and the one that speaks most for it speak for a heading. */
+  readonly firstHeading: number;
+  readonly lastHeading: number;
+  readonly mostHeading: number;
+  /** The same of the line as a whole, and on how many pages it is one. */
+  readonly phraseHeading: number;
+  readonly phraseFrequency: number;
   readonly marker: boolean;
-  readonly numbered: boolean;
+  /** The number at its start; -1 for none. */
+  readonly number: number;
   readonly hash: number;
+  /** Hashes of the words that say what it is about. */
+  readonly topics: readonly number[];
 }
 
 const NUMBERED =
-  /^(?:(?:step|part|chapter|section|tip|day|phase|week|teil|schritt|kapitel|partie|étape|parte|paso)\s+)?[#(]?\d{1,3}(?:\.\d{1,2})*[.):\s]/i;
+  /^(?:(?:step|part|chapter|section|tip|day|phase|week|teil|schritt|kapitel|partie|étape|parte|paso)\s+)?[#(]?(\d{1,3})(?:\.\d{1,2})*[.):\s]/i;
 
-/** Reads one line. Costs what the line costs, up to `LONGEST_LINE` characters. */
-export function readLine(text: string, table: WordTable): Line {
-  const most = Math.min(text.length, LONGEST_LINE);
+/** Reads the line that is text `t` of a page. Costs what the line costs, up to `LONGEST_LINE` characters. */
+export function readLine(page: Page, t: number, text: string, table: WordTable): Line {
+  const { kinds, starts, ends } = page;
+  const start = starts[t]!;
+  const end = Math.min(ends[t]!, start + LONGEST_LINE);
   let words = 0;
   let capitals = 0;
   let small = 0;
   let short = 0;
   let upper = 0;
+  let letters = 0;
   let digits = 0;
   let commas = 0;
   let sentences = 0;
@@ -56,67 +72,81 @@ export function readLine(text: string, table: WordTable): Line {
   let joiners = 0;
   let frequency = 0;
   let name = 0;
-  let start = 128;
-  let end = 128;
-  let letters = 0;
-  for (let i = 0; i < most; i++) {
-    const kind = classAt(text, i);
+  let heading = 0;
+  let mostHeading = 0;
+  const topics: number[] = [];
+  let first = UNKNOWN;
+  let last = UNKNOWN;
+  for (let i = start; i < end; i++) {
+    const kind = kinds[i]!;
     if (!isWordCharacter(kind)) {
       if (kind === Class.Comma) commas++;
       else if (kind === Class.Colon && colon < 0) colon = words;
       else if (kind === Class.Open || kind === Class.Close) brackets++;
       else if (kind === Class.Joiner) joiners++;
-      else if (kind === Class.Space && i > 1 && isFinal(classAt(text, i - 1))) sentences++;
+      else if (kind === Class.Space && i > start + 1 && isFinal(kinds[i - 1]!)) sentences++;
       continue;
     }
     const from = i;
-    for (; i < most && isWordCharacter(classAt(text, i)); i++) {
-      const letter = classAt(text, i);
-      if (letter === Class.Digit) digits++;
+    for (; i < end && isWordCharacter(kinds[i]!); i++) {
+      if (kinds[i] === Class.Digit) digits++;
       else {
         letters++;
-        if (letter === Class.Upper) upper++;
+        if (kinds[i] === Class.Upper) upper++;
       }
     }
-    const known = table.lookUp(hashWord(text, from, i).folded);
-    frequency += known.frequency;
-    name += known.name;
-    if (words === 0) start = known.start;
-    end = known.end;
-    if (classAt(text, from) === Class.Upper) {
+    const hash = hashFolded(page, from, i);
+    last = table.lookUp(hash);
+    if (words === 0) first = last;
+    frequency += last.frequency;
+    name += last.name;
+    heading += last.heading;
+    mostHeading = Math.max(mostHeading, last.heading);
+    if (i - from >= SHORTEST_TOPIC) topics.push(hash);
+    if (kinds[from] === Class.Upper) {
       if (words > 0) capitals++;
-    } else if (classAt(text, from) === Class.Lower) {
+    } else if (kinds[from] === Class.Lower) {
       small++;
       if (i - from <= 3) short++;
     }
     words++;
     i--;
   }
+  const phrase = table.lookUp(hashPhrase(page, start, end));
+  const some = Math.max(1, words);
   return {
-    text,
     length: text.length,
     words,
     capitals: capitals / Math.max(1, capitals + small),
     upper: upper / Math.max(1, letters),
-    short: short / Math.max(1, words),
+    short: short / some,
     digits,
     commas,
     sentences,
     colon,
     brackets,
     joiners,
-    first: classAt(text, 0),
+    first: kinds[start] as Class,
     last: classAt(text, text.length - 1),
-    frequency: frequency / Math.max(1, words),
-    name: name / Math.max(1, words),
-    start,
-    end,
+    frequency: frequency / some,
+    name: name / some,
+    heading: heading / some,
+    start: first.start,
+    end: last.end,
+    firstHeading: first.heading,
+    lastHeading: last.heading,
+    mostHeading,
+    phraseHeading: phrase.heading,
+    phraseFrequency: phrase.frequency,
     marker: isListItem(text),
-    numbered: NUMBERED.test(text.slice(0, 30)),
-    hash: hashWord(text, 0, most).folded,
+    number: Number(NUMBERED.exec(text.slice(0, 30))?.[1] ?? -1),
+    hash: hashFolded(page, start, end),
+    topics,
   };
 }
 
-function isFinal(kind: Class): boolean {
+const UNKNOWN = { frequency: 0, name: 128, start: 128, end: 128, heading: 128 };
+
+function isFinal(kind: number): boolean {
   return kind === Class.Stop || kind === Class.Ask;
 }

@@ -1,8 +1,10 @@
 /** All candidates of a document, and what is known of the document as a whole. */
 import { findCandidates } from './candidates.js';
-import { Class, classAt } from './characters.js';
-import { type Context, describeDocument, FEATURES, writeFeatures } from './features.js';
+import { Class } from './characters.js';
+import { documentValues, FEATURES, writeFeatures } from './features.js';
 import type { Names } from './lexicon.js';
+import { type Page, readPage } from './page.js';
+import { Regions } from './regions.js';
 import { findSmallBoundaries } from './small-letters.js';
 import { Vocabulary, type WordTable } from './words.js';
 
@@ -12,62 +14,65 @@ export interface Knowledge {
   readonly names: Names;
 }
 
-export interface Scan {
-  readonly texts: readonly string[];
-  /** Offsets in each text, rising. */
-  readonly candidates: readonly (readonly number[])[];
-  /** Number of candidates in all texts. */
-  readonly size: number;
-  readonly context: Context;
+export interface Scan extends Knowledge {
+  readonly page: Page;
+  /** Offsets in the page, rising. */
+  readonly candidates: Int32Array;
+  /** The number of the text of each candidate. */
+  readonly textOf: Int32Array;
+  readonly vocabulary: Vocabulary;
+  readonly regions: Regions;
+  /** The features of the document as a whole. */
+  readonly document: Float32Array;
 }
 
 /** Glued capitals that a document must show, in all and a thousand characters, to be searched for glued small letters. */
 const FEWEST_GLUED_CAPITALS = 4;
 
 /** Finds the candidates in the texts of a document; null where there are none. */
-export function scan(texts: readonly string[], { table, names }: Knowledge): Scan | null {
-  let candidates = texts.map(findCandidates);
-  if (candidates.every((offsets) => offsets.length === 0)) return null;
-  const vocabulary = new Vocabulary(texts);
-  const length = texts.reduce((sum, text) => sum + text.length, 0);
-  const capitals = countGluedCapitals(texts, candidates);
-  if (capitals >= FEWEST_GLUED_CAPITALS && 1000 * capitals >= length) {
-    candidates = texts.map((text, t) => merge(candidates[t]!, findSmallBoundaries(text, table, vocabulary)));
+export function scan(texts: readonly string[], knowledge: Knowledge): Scan | null {
+  const page = readPage(texts);
+  let found: readonly number[] = findCandidates(page);
+  if (found.length === 0) return null;
+  const vocabulary = new Vocabulary(page);
+  const capitals = countGluedCapitals(page, found);
+  if (capitals >= FEWEST_GLUED_CAPITALS && 1000 * capitals >= page.kinds.length) {
+    found = merge(found, findSmallBoundaries(page, knowledge.table, vocabulary));
   }
-  const size = candidates.reduce((sum, offsets) => sum + offsets.length, 0);
-  const document = describeDocument(texts, candidates);
-  return { texts, candidates, size, context: { table, names, vocabulary, document } };
+  const candidates = Int32Array.from(found);
+  const regions = new Regions(page, candidates);
+  const document = documentValues(page, candidates, regions);
+  return { ...knowledge, page, candidates, textOf: textsOf(page, candidates), vocabulary, regions, document };
 }
 
-function countGluedCapitals(texts: readonly string[], candidates: readonly (readonly number[])[]): number {
+function countGluedCapitals({ kinds }: Page, candidates: readonly number[]): number {
   let count = 0;
-  texts.forEach((text, t) => {
-    for (const at of candidates[t]!) {
-      if (classAt(text, at) === Class.Upper && classAt(text, at - 1) === Class.Lower) count++;
-    }
-  });
+  for (const at of candidates) if (kinds[at] === Class.Upper && kinds[at - 1] === Class.Lower) count++;
   return count;
 }
 
-function merge(a: readonly number[], b: readonly number[]): number[] {
-  return b.length === 0 ? [...a] : [...a, ...b].sort((x, y) => x - y);
+function merge(a: readonly number[], b: readonly number[]): readonly number[] {
+  return b.length === 0 ? a : [...a, ...b].sort((x, y) => x - y);
 }
 
-/**
- * Calls `visit` with the features of each candidate in turn: the row (one and the same), the candidate's number in the
- * document, its text and its number there.
- */
-export function eachRow(
-  scan: Scan,
-  visit: (row: Float32Array, candidate: number, text: number, index: number) => void,
-): void {
+function textsOf({ ends }: Page, candidates: Int32Array): Int32Array {
+  let text = 0;
+  return candidates.map((at) => {
+    while (at >= ends[text]!) text++;
+    return text;
+  });
+}
+
+/** Calls `visit` with the number of each candidate and its features; the row is one and the same. */
+export function eachRow(scan: Scan, visit: (row: Float32Array, candidate: number) => void): void {
   const row = new Float32Array(FEATURES.length);
-  let candidate = 0;
-  for (let t = 0; t < scan.texts.length; t++) {
-    const offsets = scan.candidates[t]!;
-    for (let i = 0; i < offsets.length; i++) {
-      writeFeatures(row, scan.texts[t]!, offsets, i, scan.context);
-      visit(row, candidate++, t, i);
-    }
+  for (let candidate = 0; candidate < scan.candidates.length; candidate++) {
+    writeFeatures(row, scan, candidate);
+    visit(row, candidate);
   }
+}
+
+/** The offset in its text of a candidate. */
+export function offsetInText({ page, candidates, textOf }: Scan, candidate: number): number {
+  return candidates[candidate]! - page.starts[textOf[candidate]!]!;
 }

@@ -2,14 +2,18 @@
  * What the second judge knows of a candidate on top of its features: the first judge's opinion of it, of its
  * neighbours, and of the candidates like it in the whole document.
  */
-import { Class, classAt } from './characters.js';
-import { FEATURES, inSteps, STRETCH_FEATURES, stretchValues } from './features.js';
-import { pieceAfter, pieceBefore, stretchAfter, stretchBefore, wordAround } from './pieces.js';
+import { Class } from './characters.js';
+import { FEATURES, inSteps } from './features.js';
+import { nextPieceEnd, nextPieceStart, pieceEnd, pieceStart, wordEnd, wordStart } from './pieces.js';
 import type { Scan } from './scan.js';
-import { hashWord } from './words.js';
+import { STRETCH_FEATURES, writeStretchAfter, writeStretchBefore } from './stretches.js';
+import { hashExact } from './words.js';
 
 const WINDOW = 240;
-const GROUP = ['mean', 'count'];
+/** The candidates around one whose mean opinion counts, to either side. */
+const AROUND = 6;
+/** What candidates may have in common. */
+const GROUPS = ['kind', 'same word', 'same left piece', 'same right piece'];
 
 const ADDED = [
   'margin',
@@ -19,9 +23,7 @@ const ADDED = [
   'margin +2',
   'mean around',
   'boundaries in document',
-  ...['kind', 'same word', 'same left piece', 'same right piece'].flatMap((g) =>
-    GROUP.map((n) => `${g}: ${n}`),
-  ),
+  ...GROUPS.flatMap((group) => [`${group}: mean`, `${group}: count`]),
   ...STRETCH_FEATURES.map((n) => `since boundary: ${n}`),
   ...STRETCH_FEATURES.map((n) => `until boundary: ${n}`),
 ];
@@ -38,10 +40,11 @@ class Group {
     this.count++;
   }
 
-  /** The mean of the others' probabilities, and how many others there are. */
-  without(probability: number): readonly [number, number] {
+  /** Writes the mean of the others' probabilities, and how many others there are. */
+  write(row: Float32Array, k: number, probability: number): void {
     const others = this.count - 1;
-    return [others > 0 ? (this.sum - probability) / others : -1, inSteps(others)];
+    row[k] = others > 0 ? (this.sum - probability) / others : -1;
+    row[k + 1] = inSteps(others);
   }
 }
 
@@ -57,65 +60,65 @@ export class Opinions {
     private readonly margins: Float32Array,
   ) {
     this.probabilities = margins.map((m) => 1 / (1 + Math.exp(-m)));
-    this.keys = new Int32Array(scan.size * 4);
-    let candidate = 0;
+    this.keys = new Int32Array(margins.length * GROUPS.length);
     let sum = 0;
-    let length = 1;
-    scan.texts.forEach((text, t) => {
-      length += text.length;
-      scan.candidates[t]!.forEach((at, i, offsets) => {
-        const probability = this.probabilities[candidate]!;
-        sum += probability;
-        groupKeys(text, at, offsets[i - 1] ?? 0, offsets[i + 1] ?? text.length).forEach((key, g) => {
-          this.keys[candidate * 4 + g] = key;
-          let group = this.groups.get(key);
-          if (!group) {
-            group = new Group();
-            this.groups.set(key, group);
-          }
-          group.add(probability);
-        });
-        candidate++;
-      });
-    });
-    this.share = inSteps((1000 * sum) / length);
+    for (let candidate = 0; candidate < margins.length; candidate++) {
+      const probability = this.probabilities[candidate]!;
+      sum += probability;
+      writeGroupKeys(this.keys, scan, candidate);
+      for (let g = 0; g < GROUPS.length; g++) this.group(candidate, g).add(probability);
+    }
+    this.share = inSteps((1000 * sum) / scan.page.kinds.length);
   }
 
   /** Writes what is added for the candidate behind the first judge's features. */
-  write(row: Float32Array, candidate: number, t: number, index: number): void {
+  write(row: Float32Array, candidate: number): void {
+    const { page, candidates, textOf } = this.scan;
+    const at = candidates[candidate]!;
+    const text = textOf[candidate]!;
+    const start = page.starts[text]!;
+    const end = page.ends[text]!;
     let k = FEATURES.length;
-    const text = this.scan.texts[t]!;
-    const offsets = this.scan.candidates[t]!;
-    const at = offsets[index]!;
-    const margin = (step: number) =>
-      index + step >= 0 && index + step < offsets.length ? this.margins[candidate + step]! : -9;
-    row[k++] = margin(0);
-    for (const step of [-2, -1, 1, 2]) row[k++] = margin(step);
+    row[k++] = this.margins[candidate]!;
+    row[k++] = this.marginIn(text, candidate - 2);
+    row[k++] = this.marginIn(text, candidate - 1);
+    row[k++] = this.marginIn(text, candidate + 1);
+    row[k++] = this.marginIn(text, candidate + 2);
     row[k++] = this.meanAround(candidate);
     row[k++] = this.share;
-    for (let g = 0; g < 4; g++) {
-      const group = this.groups.get(this.keys[candidate * 4 + g]!)!;
-      for (const value of group.without(this.probabilities[candidate]!)) row[k++] = value;
+    for (let g = 0; g < GROUPS.length; g++) {
+      this.group(candidate, g).write(row, k, this.probabilities[candidate]!);
+      k += 2;
     }
     // No further than the window: hostile text may hold a candidate at every character.
-    const unlikely = (other: number) =>
-      Math.abs(offsets[other]! - at) <= WINDOW && this.probabilities[candidate - index + other]! < 0.5;
-    let before = index - 1;
-    while (before >= 0 && unlikely(before)) before--;
-    let after = index + 1;
-    while (after < offsets.length && unlikely(after)) after++;
-    for (const value of stretchValues(stretchBefore(text, at, offsets[before] ?? 0, WINDOW)))
-      row[k++] = value;
-    for (const value of stretchValues(stretchAfter(text, at, offsets[after] ?? text.length, WINDOW))) {
-      row[k++] = value;
+    let before = candidate - 1;
+    while (before >= 0 && candidates[before]! >= at - WINDOW && this.probabilities[before]! < 0.5) before--;
+    let after = candidate + 1;
+    while (after < candidates.length && candidates[after]! <= at + WINDOW && this.probabilities[after]! < 0.5)
+      after++;
+    k = writeStretchBefore(row, k, page, at, candidates[before] ?? start, start, WINDOW);
+    writeStretchAfter(row, k, page, at, candidates[after] ?? end, end, WINDOW);
+  }
+
+  private marginIn(text: number, candidate: number): number {
+    return this.scan.textOf[candidate] === text ? this.margins[candidate]! : -9;
+  }
+
+  private group(candidate: number, g: number): Group {
+    const key = this.keys[candidate * GROUPS.length + g]!;
+    let group = this.groups.get(key);
+    if (!group) {
+      group = new Group();
+      this.groups.set(key, group);
     }
+    return group;
   }
 
   private meanAround(candidate: number): number {
     let sum = 0;
     let count = 0;
-    const last = Math.min(this.probabilities.length - 1, candidate + 6);
-    for (let c = Math.max(0, candidate - 6); c <= last; c++) {
+    const last = Math.min(this.probabilities.length - 1, candidate + AROUND);
+    for (let c = Math.max(0, candidate - AROUND); c <= last; c++) {
       if (c === candidate) continue;
       sum += this.probabilities[c]!;
       count++;
@@ -125,21 +128,26 @@ export class Opinions {
 }
 
 /** What a candidate has in common with others: how it is written, its word, its piece on either side. */
-function groupKeys(text: string, at: number, before: number, after: number): readonly number[] {
-  const left = pieceBefore(text, at, before);
-  const right = pieceAfter(text, at, after);
-  const word = wordAround(text, at);
-  const hash = (from: number, to: number, salt: number) =>
-    Math.imul(hashWord(text, from, to).exact ^ salt, 0x9e3779b1);
-  return [
-    kindOf(classAt(text, at - 1)) * 32 + kindOf(classAt(text, at)),
-    hash(word.from, word.to, 1),
-    hash(left.from, at, 2),
-    hash(at, right.to, 3),
-  ];
+function writeGroupKeys(keys: Int32Array, { page, candidates }: Scan, candidate: number): void {
+  const at = candidates[candidate]!;
+  const leftFrom = pieceStart(page, pieceEnd(page, at), candidates[candidate - 1] ?? 0);
+  const rightTo = nextPieceEnd(
+    page,
+    nextPieceStart(page, at),
+    candidates[candidate + 1] ?? page.kinds.length,
+  );
+  const k = candidate * GROUPS.length;
+  keys[k] = kindOf(page.kinds[at - 1]!) * 32 + kindOf(page.kinds[at]!);
+  keys[k + 1] = groupKey(hashExact(page, wordStart(page, at), wordEnd(page, at)), 1);
+  keys[k + 2] = groupKey(hashExact(page, leftFrom, at), 2);
+  keys[k + 3] = groupKey(hashExact(page, at, rightTo), 3);
+}
+
+function groupKey(hash: number, group: number): number {
+  return Math.imul(hash ^ group, 0x9e3779b1);
 }
 
 /** Classes that mean the same before or behind a boundary count as one. */
-function kindOf(kind: Class): Class {
+function kindOf(kind: number): number {
   return kind === Class.Ask ? Class.Stop : kind === Class.Mark ? Class.Lower : kind;
 }

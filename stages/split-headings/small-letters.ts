@@ -1,44 +1,62 @@
 /**
  * Finds boundaries between two small letters, as in `Copynpm install` or `aspect-ratiocolumns`: words that nobody
- * knows, but that fall into two or more known ones.
+ * knows, but that fall into two or more parts of which all but one are known.
+ *
+ * Method: the cheapest segmentation by dynamic programming, as word segmentation with unigram frequencies does it.
  */
-import { Class, classAt, classOf } from './characters.js';
-import { hashWord, type Vocabulary, type WordTable } from './words.js';
+import { Class } from './characters.js';
+import type { Page } from './page.js';
+import { hashExact, hashFolded, type Vocabulary, type WordTable } from './words.js';
 
 const SHORTEST = 4;
-const LONGEST = 40;
+const LONGEST = 80;
+const LONGEST_PART = 20;
 /** What a part must be worth, by its length: short ones are found in any word. */
 const LEAST_WORTH = [999, 999, 130, 120, 90, 70, 50];
+/** What a part costs of which the best known word costs nothing. */
+const KNOWN_COST = 400;
+/** What a part costs that nobody knows, and how long it must be. */
+const UNKNOWN_COST = 900;
+const SHORTEST_UNKNOWN = 4;
 
 /** Offsets inside words of small letters (a first capital may stand before them) at which known words meet; rising. */
-export function findSmallBoundaries(text: string, table: WordTable, vocabulary: Vocabulary): number[] {
+export function findSmallBoundaries(page: Page, table: WordTable, vocabulary: Vocabulary): number[] {
+  const { kinds } = page;
   const found: number[] = [];
-  const worth = (from: number, to: number): number => {
-    const { exact, folded } = hashWord(text, from, to);
-    return table.lookUp(folded).frequency + 30 * Math.log2(1 + vocabulary.count(exact));
+  const costs = new Float64Array(LONGEST + 1);
+  const parts = new Uint8Array(LONGEST + 1);
+  /** What a part costs; infinite where it cannot be one. */
+  const costOf = (from: number, to: number): number => {
+    const frequency = table.frequency(hashFolded(page, from, to));
+    const worth = frequency + 30 * Math.log2(1 + vocabulary.count(hashExact(page, from, to)));
+    if (worth >= leastWorth(to - from)) return Math.max(0, KNOWN_COST - worth);
+    return to - from >= SHORTEST_UNKNOWN ? UNKNOWN_COST : Infinity;
   };
   const split = (from: number, to: number): void => {
-    if (to - from < SHORTEST || to - from > LONGEST) return;
-    if (table.lookUp(hashWord(text, from, to).folded).frequency > 0) return;
-    let best = 0;
-    let at = -1;
-    for (let i = from + 2; i <= to - 2; i++) {
-      const right = worth(i, to);
-      if (right <= best || right < leastWorth(to - i)) continue;
-      const left = worth(from, i);
-      if (left < leastWorth(i - from)) continue;
-      const value = Math.min(left, right);
-      if (value > best) {
-        best = value;
-        at = i;
+    const length = to - from;
+    if (length < SHORTEST || length > LONGEST || table.frequency(hashFolded(page, from, to)) > 0) return;
+    for (let end = 1; end <= length; end++) {
+      costs[end] = Infinity;
+      for (let part = 2; part <= Math.min(end, LONGEST_PART); part++) {
+        if (part === length) break;
+        const before = costs[end - part]!;
+        if (before === Infinity) continue;
+        const cost = before + costOf(from + end - part, from + end);
+        if (cost >= costs[end]!) continue;
+        costs[end] = cost;
+        parts[end] = part;
       }
     }
-    if (at >= 0) found.push(at);
+    // One unknown part at most: the rest must be worth more than it.
+    if (costs[length]! >= 2 * UNKNOWN_COST) return;
+    const cuts: number[] = [];
+    for (let end = length - parts[length]!; end > 0; end -= parts[end]!) cuts.push(from + end);
+    for (const cut of cuts.reverse()) found.push(cut);
   };
-  for (let i = 0; i < text.length; i++) {
-    if (classOf(text.charCodeAt(i)) !== Class.Lower) continue;
-    const from = i > 0 && classAt(text, i - 1) === Class.Upper ? i - 1 : i;
-    while (i < text.length && classOf(text.charCodeAt(i)) === Class.Lower) i++;
+  for (let i = 0; i < kinds.length; i++) {
+    if (kinds[i] !== Class.Lower) continue;
+    const from = kinds[i - 1] === Class.Upper ? i - 1 : i;
+    while (kinds[i] === Class.Lower) i++;
     split(from, i);
   }
   return found;

@@ -1,6 +1,7 @@
 /** Words by hash: what the training pages know of a word, and how often a document itself uses it. */
 import { z } from 'zod';
 import { Class, classOf, isWordCharacter } from './characters.js';
+import type { Page } from './page.js';
 
 /** A word's letters as they stand, and folded to lower case, as 32-bit hashes (FNV-1a). */
 export interface WordHash {
@@ -9,6 +10,8 @@ export interface WordHash {
 }
 
 const OFFSET = 0x811c9dc5;
+/** Another one, so that a phrase of one word is not that word. */
+const PHRASE_OFFSET = 0x2f0b4c47;
 const PRIME = 0x01000193;
 const lowerCase = buildLowerCase();
 
@@ -33,32 +36,47 @@ export function hashWord(text: string, from: number, to: number): WordHash {
   return { exact, folded };
 }
 
+/** The hash of the letters from `from` to `to` as they stand. */
+export function hashExact({ codes }: Page, from: number, to: number): number {
+  let hash = OFFSET;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ codes[i]!, PRIME);
+  return hash;
+}
+
+/** The hash of the letters from `from` to `to`, folded to lower case. */
+export function hashFolded({ codes }: Page, from: number, to: number): number {
+  let hash = OFFSET;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ lowerCase[codes[i]!]!, PRIME);
+  return hash;
+}
+
+/** The hash of the letters between two offsets, folded to lower case: of a phrase, whatever stands between its words. */
+export function hashPhrase({ codes, kinds }: Page, from: number, to: number): number {
+  let hash = PHRASE_OFFSET;
+  for (let i = from; i < to; i++) {
+    const kind = kinds[i]!;
+    if (isWordCharacter(kind) && kind !== Class.Digit) hash = Math.imul(hash ^ lowerCase[codes[i]!]!, PRIME);
+    else if (kind === Class.Space) hash = Math.imul(hash ^ 32, PRIME);
+  }
+  return hash;
+}
+
 /** How often a document uses each word, letter for letter: an open-addressing table of counts. */
 export class Vocabulary {
   private readonly keys: Int32Array;
   private readonly counts: Uint16Array;
   private readonly mask: number;
 
-  constructor(texts: readonly string[]) {
-    const length = texts.reduce((sum, text) => sum + text.length, 0);
+  constructor({ codes, kinds }: Page) {
     // A word and what separates it take two characters at least, but seldom less than four.
     let size = 64;
-    while (size < length / 2) size *= 2;
+    while (size < kinds.length / 2) size *= 2;
     this.mask = size - 1;
     this.keys = new Int32Array(size);
     this.counts = new Uint16Array(size);
-    for (const text of texts) this.addAll(text);
-  }
-
-  count(exact: number): number {
-    return this.counts[this.slot(exact)]!;
-  }
-
-  private addAll(text: string): void {
     let hash = OFFSET;
-    for (let i = 0; i <= text.length; i++) {
-      const code = i < text.length ? text.charCodeAt(i) : 0;
-      if (isWordCharacter(classOf(code))) hash = Math.imul(hash ^ code, PRIME);
+    for (let i = 0; i < kinds.length; i++) {
+      if (isWordCharacter(kinds[i]!)) hash = Math.imul(hash ^ codes[i]!, PRIME);
       else if (hash !== OFFSET) {
         const at = this.slot(hash);
         this.keys[at] = hash;
@@ -66,6 +84,10 @@ export class Vocabulary {
         hash = OFFSET;
       }
     }
+  }
+
+  count(exact: number): number {
+    return this.counts[this.slot(exact)]!;
   }
 
   /** Where the word stands, or the free place for it. */
@@ -84,11 +106,11 @@ const file = z.object({
   format: z.literal('winnow-words/1'),
   /** What the counts were made from, for people. */
   trained: z.string(),
-  /** Base64 of slots of six bytes: two of the hash, 0 where the slot is free, then frequency, name, start and end. */
+  /** Base64 of slots: two bytes of the hash, 0 where the slot is free, then the statistics, a byte each. */
   slots: z.base64(),
 });
 
-export const SLOT_BYTES = 6;
+export const SLOT_BYTES = 7;
 /** How far from its place a word may stand in the table. */
 export const PROBES = 16;
 
@@ -102,24 +124,38 @@ export interface WordStatistics {
   readonly start: number;
   /** 128 + 16 times the log-odds (base 2) that a block ends with it. */
   readonly end: number;
+  /** 128 + 16 times the log-odds (base 2) that a short line with it is a heading. */
+  readonly heading: number;
 }
-
-const UNKNOWN_WORD: WordStatistics = { frequency: 0, name: 128, start: 128, end: 128 };
 
 /** The key of a word in the table: words with a capital inside are looked up as they stand, others folded. */
 export function tableKey(hash: number): { slot: number; print: number } {
-  const mixed = Math.imul(hash ^ (hash >>> 13), 0x5bd1e995);
-  return { slot: (mixed ^ (mixed >>> 15)) >>> 0, print: (hash >>> 16) ^ (hash & 0xffff) || 1 };
+  return { slot: mix(hash), print: printOf(hash) };
 }
 
-/** The words that the training pages use, in a compact hash table. */
+function mix(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 13), 0x5bd1e995);
+  return (mixed ^ (mixed >>> 15)) >>> 0;
+}
+
+function printOf(hash: number): number {
+  return (hash >>> 16) ^ (hash & 0xffff) || 1;
+}
+
+/** What is assumed of a word that the training pages do not have. */
+const UNKNOWN_HEADING = 128;
+
+/** The words that the training pages use, and phrases that many of them have as a line, in a compact hash table. */
 export class WordTable {
+  /** The slots, and behind them one for words that are not in the table. */
   private readonly slots: Uint8Array;
   private readonly size: number;
 
   private constructor(slots: Uint8Array) {
-    this.slots = slots;
     this.size = slots.length / SLOT_BYTES;
+    this.slots = new Uint8Array(slots.length + SLOT_BYTES);
+    this.slots.set(slots);
+    this.slots.set([0, 0, 0, 128, 128, 128, UNKNOWN_HEADING], slots.length);
   }
 
   /** Reads the table from the bytes of its file; throws where they are not in this format. */
@@ -133,23 +169,39 @@ export class WordTable {
   }
 
   lookUp(hash: number): WordStatistics {
-    const { slot, print } = tableKey(hash);
-    let at = slot % this.size;
+    const at = this.find(hash);
+    return {
+      frequency: this.slots[at + 2]!,
+      name: this.slots[at + 3]!,
+      start: this.slots[at + 4]!,
+      end: this.slots[at + 5]!,
+      heading: this.slots[at + 6]!,
+    };
+  }
+
+  frequency(hash: number): number {
+    return this.slots[this.find(hash) + 2]!;
+  }
+
+  /** Writes frequency, name, start and end of a word into `row` from `k` on. */
+  write(row: Float32Array, k: number, hash: number): void {
+    const at = this.find(hash);
+    for (let i = 0; i < 4; i++) row[k + i] = this.slots[at + 2 + i]!;
+  }
+
+  /** Where the slot of a word is. */
+  private find(hash: number): number {
+    const mixed = mix(hash);
+    const print = printOf(hash);
+    let slot = mixed % this.size;
     for (let probe = 0; probe < PROBES; probe++) {
-      const base = at * SLOT_BYTES;
-      const found = this.slots[base]! | (this.slots[base + 1]! << 8);
+      const at = slot * SLOT_BYTES;
+      const found = this.slots[at]! | (this.slots[at + 1]! << 8);
       if (found === 0) break;
-      if (found === print) {
-        return {
-          frequency: this.slots[base + 2]!,
-          name: this.slots[base + 3]!,
-          start: this.slots[base + 4]!,
-          end: this.slots[base + 5]!,
-        };
-      }
-      at = (at + 1) % this.size;
+      if (found === print) return at;
+      if (++slot === this.size) slot = 0;
     }
-    return UNKNOWN_WORD;
+    return this.size * SLOT_BYTES;
   }
 }
 

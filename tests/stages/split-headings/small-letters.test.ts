@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { openResources } from '../../../pipeline/resources.js';
+import { openWordTable } from '../../../stages/split-headings/models.js';
+import { readPage } from '../../../stages/split-headings/page.js';
+import { findSmallBoundaries } from '../../../stages/split-headings/small-letters.js';
+import { Vocabulary } from '../../../stages/split-headings/words.js';
+
+const table = openWordTable(openResources());
+
+/** The text with a bar at each place that is found. */
+function mark(text: string): string {
+  const page = readPage([text]);
+  const cuts = findSmallBoundaries(page, table, new Vocabulary(page)).map((at) => at - page.starts[0]!);
+  return [0, ...cuts].map((at, i) => text.slice(at, cuts[i] ?? text.length)).join('|');
+}
+
+describe('boundaries between small letters', () => {
+  it.each([
+    ['overflowposition', 'overflow|position'],
+    ['Tablethelp', 'Tablet|help'],
+    ['filterbrightnesscontrast', 'filter|brightness|contrast'],
+  ])('%s falls into known words', (text, parts) => {
+    expect(mark(text)).toBe(parts);
+  });
+
+  it.each(['information about the government', 'xqzvkj', 'wonderful'])('%s stays whole', (text) => {
+    expect(mark(text)).toBe(text);
+  });
+});
