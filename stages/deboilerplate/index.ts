@@ -18,6 +18,8 @@ import { findTitle } from './title.js';
 const STAGE = 'deboilerplate';
 /** How sure the rules are that know a line by its form. */
 const SURE = 0.95;
+/** A page that is an article less probably is read as any page. */
+const HARDLY = 0.05;
 /** A kept line of running text has this many words. */
 const RUNNING = 10;
 /** A line with as many words is running text even where it does not end like a sentence. */
@@ -30,7 +32,9 @@ export const deboilerplate = defineStage({
     page: z
       .enum(['article', 'any', 'auto'])
       .default('article')
-      .describe('What the pages are: articles, any kind of page, or to be told page by page'),
+      .describe(
+        'What the pages are: articles, any kind of page, or (auto) both readings weighed by what each page looks like',
+      ),
     favour: z
       .enum(['precision', 'balanced', 'recall'])
       .default('balanced')
@@ -54,8 +58,7 @@ export const deboilerplate = defineStage({
     const lexicon = readLexicon(resources);
     const model = readLineModel(resources);
     const corpus = profile === null ? null : readProfile(resources.file(profile));
-    const article = page === 'article';
-    const judge = (document: Document, reading: Reading): Judgement => {
+    const judgeAs = (document: Document, reading: Reading, article: boolean): Judgement => {
       const content = model.judge(reading, article);
       const boxes = findBoxes(document, reading, lexicon, article);
       weighBoxes(content, boxes.names);
@@ -66,6 +69,15 @@ export const deboilerplate = defineStage({
       const weighed = weighSigns(reading, content, lexicon);
       weighEnds(reading, weighed.content);
       return { ...weighed, words: wordCounts(reading), boxes };
+    };
+    const judge = (document: Document, reading: Reading): Judgement => {
+      if (page === 'article') return judgeAs(document, reading, true);
+      const any = judgeAs(document, reading, false);
+      const p = page === 'any' ? 0 : model.isArticle(reading, any.content);
+      if (p < HARDLY) return any;
+      const article = judgeAs(document, reading, true);
+      const content = any.content.map((q, line) => p * article.content[line]! + (1 - p) * q);
+      return { ...(p < 0.5 ? any : article), content };
     };
     return (document: Document): Document => {
       const reading = readLines(document, lexicon);

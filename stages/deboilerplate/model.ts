@@ -4,6 +4,7 @@ import { readTrees, type Trees } from '../../text/trees.js';
 import { expectF1 } from './choose.js';
 import { LINE_FEATURES } from './features.js';
 import { type Reading, readFeatures, wordCounts } from './lines.js';
+import { PAGE_FEATURES, pageFeatures } from './page-type.js';
 import { SECOND_FEATURES, secondFeatures } from './second.js';
 import { readWordScorer, type WordScorer } from './word-score.js';
 
@@ -14,6 +15,8 @@ const SURE = 0.99;
 export interface LineModel {
   /** The probability that each line is content; `article` says that the page is known to be an article. */
   judge(reading: Reading, article: boolean): Float32Array;
+  /** The probability that the page is an article, from what `judge` says where that is not known. */
+  isArticle(reading: Reading, content: Float32Array): number;
 }
 
 /** Reads the weights; throws where a file is missing or was made for other features. */
@@ -21,6 +24,7 @@ export function readLineModel(resources: Resources): LineModel {
   const words = readWordScorer(bytesOf(resources, 'line-words.json'));
   const first = treesOf(resources, 'line-first.json', LINE_FEATURES);
   const second = treesOf(resources, 'line-second.json', SECOND_FEATURES);
+  const type = treesOf(resources, 'page-type.json', PAGE_FEATURES);
   return {
     judge: (reading, article) => {
       const { rows, lines, opinion } = secondRows(reading, words, first, article);
@@ -29,6 +33,7 @@ export function readLineModel(resources: Resources): LineModel {
       });
       return opinion;
     },
+    isArticle: (reading, content) => type.probability(pageFeatures(reading, content, wordCounts(reading))),
   };
 }
 
