@@ -1,6 +1,7 @@
 /** The run's loop: batches in, each computed or taken from a cache, written in order, a bounded number in flight. */
 import { writer } from '../stages/index.js';
 import type { Config } from './config/config.js';
+import { isReject } from './input.js';
 import { addCounts, type Counts, noCounts } from './report/counts.js';
 import type { Batch } from './run/batch.js';
 import type { Cache, CachedOutput } from './run/cache.js';
@@ -40,8 +41,18 @@ type Made =
   | { readonly from: 'cache'; readonly output: CachedOutput }
   | { readonly from: 'work'; readonly result: BatchResult };
 
+/** A batch that was read and is not written yet. */
+interface Flight {
+  readonly batch: Batch;
+  /** Its bytes where a cache has its output; null where it is worked on. */
+  readonly cached: number | null;
+  readonly made: () => Promise<Made>;
+}
+
 /** Batches in flight for each thread: one that is worked on, one that waits, and room while the first is written. */
-const FLIGHT_PER_THREAD = 2;
+const FLIGHTS_PER_THREAD = 2;
+/** So much is read ahead of a batch that is worked on, as long as no work is found in it. */
+const WAITING_BYTES = 24 * 1024 * 1024;
 
 const RENAMED_SHOWN = 20;
 
@@ -58,7 +69,7 @@ export async function cleanBatches(batches: AsyncIterable<Batch>, engine: Engine
     result: await workers.run({ items, limit: most }),
   });
 
-  const make = async (batch: Batch): Promise<Made> => {
+  const recall = async (batch: Batch): Promise<Made> => {
     for (const cache of caches) {
       const output = cache.has(batch.hash) ? await cache.read(batch.hash) : null;
       if (output) return { from: 'cache', output };
@@ -66,9 +77,20 @@ export async function cleanBatches(batches: AsyncIterable<Batch>, engine: Engine
     return compute(batch, limit);
   };
 
+  /** Work begins at once; what a cache holds is read when it is written. */
+  const begin = (batch: Batch): Flight => {
+    if (caches.some((cache) => cache.has(batch.hash))) {
+      return { batch, cached: sizeOf(batch), made: () => recall(batch) };
+    }
+    const made = compute(batch, limit);
+    // Its turn to be awaited comes later; until then a failure must not count as unhandled.
+    made.catch(() => {});
+    return { batch, cached: null, made: () => made };
+  };
+
   /** Gives the documents their final ids and writes them. */
-  const land = async (batch: Batch, promise: Promise<Made>): Promise<void> => {
-    let made = await promise;
+  const land = async ({ batch, made: make }: Flight): Promise<void> => {
+    let made = await make();
     const room = limit - counts.documents;
     // The last batch is cut short, in the same place whatever was in flight.
     if (countsOf(made).documents >= room) made = await compute(batch, room);
@@ -91,21 +113,26 @@ export async function cleanBatches(batches: AsyncIterable<Batch>, engine: Engine
     }
   };
 
-  const flight: { batch: Batch; made: Promise<Made> }[] = [];
-  const landFirst = async () => {
-    const first = flight.shift()!;
-    await land(first.batch, first.made);
+  const flights: Flight[] = [];
+  const isFull = () => {
+    const working = flights.filter(({ cached }) => cached === null).length;
+    const waiting = flights.reduce((sum, { cached }) => sum + (cached ?? 0), 0);
+    return working > workers.threads * FLIGHTS_PER_THREAD || waiting > WAITING_BYTES;
   };
   for await (const batch of untilAborted(batches, engine.signal)) {
-    const made = make(batch);
-    // Its turn to be awaited comes later; until then a failure must not count as unhandled.
-    made.catch(() => {});
-    flight.push({ batch, made });
-    if (flight.length > workers.threads * FLIGHT_PER_THREAD) await landFirst();
+    flights.push(begin(batch));
+    // What needs no work is written as soon as it is its turn.
+    while (counts.documents < limit && (isFull() || (flights[0] && flights[0].cached !== null))) {
+      await land(flights.shift()!);
+    }
     if (counts.documents >= limit) break;
   }
-  while (flight.length > 0 && counts.documents < limit) await landFirst();
+  while (flights.length > 0 && counts.documents < limit) await land(flights.shift()!);
   return { counts, renamed, batches: done, ms: worked.ms };
+}
+
+function sizeOf({ items }: Batch): number {
+  return items.reduce((sum, item) => sum + (isReject(item) ? 0 : item.bytes.length), 0);
 }
 
 function countsOf(made: Made): Counts {

@@ -44,6 +44,8 @@ const MORE: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
   ],
 };
 
+const REPLACEMENT = 0xfffd;
+
 export const CODE_PAGES: readonly CodePage[] = NAMES.map(toCodePage);
 
 /** By UTF-16 code unit, a bit for each code page in which the unit can begin (or go on with) a sequence. */
@@ -52,23 +54,16 @@ export const CONTINUATIONS = roles((byte) => byte >= 0x80 && byte <= 0xbf);
 
 function toCodePage(name: string): CodePage {
   const bytes = new Uint8Array(0x10000);
-  for (let byte = 0x80; byte < 0xa0; byte++) {
+  const upperHalf = Uint8Array.from({ length: 0x80 }, (_, i) => 0x80 + i);
+  const characters = iconv.decode(Buffer.from(upperHalf), name);
+  for (const byte of upperHalf) {
+    const unit = characters.charCodeAt(byte - 0x80);
     // Unassigned bytes come through as C1 controls; in Latin-1 all of these do.
-    if (name === 'windows-1252' || unassigned(name, byte)) bytes[byte] = byte;
-  }
-  for (let byte = 0x80; byte <= 0xff; byte++) {
-    if (!unassigned(name, byte)) bytes[decodeByte(name, byte).charCodeAt(0)] = byte;
+    if (byte < 0xa0 && (unit === REPLACEMENT || name === 'windows-1252')) bytes[byte] = byte;
+    if (unit !== REPLACEMENT) bytes[unit] = byte;
   }
   for (const [character, byte] of MORE[name] ?? []) bytes[character] = byte;
   return { name, rule: `mojibake-${name}`, bytes, spaceAtA0: bytes[0xa0] === 0xa0 };
-}
-
-function decodeByte(name: string, byte: number): string {
-  return iconv.decode(Buffer.from([byte]), name);
-}
-
-function unassigned(name: string, byte: number): boolean {
-  return decodeByte(name, byte) === '\ufffd';
 }
 
 function roles(plays: (byte: number) => boolean): Uint16Array {
@@ -83,7 +78,6 @@ function roles(plays: (byte: number) => boolean): Uint16Array {
 
 const SPACE = 0x20;
 const QUESTION_MARK = 0x3f;
-const REPLACEMENT = 0xfffd;
 /** Two-byte leads before which a lost no-break space makes a frequent character: nbsp, à, Š, Π, Р, ٠. */
 const SPACED_LEADS = new Set([0xc2, 0xc3, 0xc5, 0xce, 0xd0, 0xd9]);
 
