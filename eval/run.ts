@@ -10,6 +10,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { packageRoot } from '../pipeline/resources.js';
 import { documentOf } from '../training/documents.js';
+import { AgainTally } from './again.js';
 import { baselines } from './baselines.js';
 import {
   CalibrationTally,
@@ -57,6 +58,7 @@ for (const state of STATES) {
     calibration.add(page, document);
   };
   const own = scorePages(pages, state, auto, see);
+  const again = new AgainTally(article);
   const rows = [
     ...baselines().map(({ name, clean }) => ({ name, outcomes: scoreText(pages, state, clean) })),
     { name: 'Winnow, `page: auto`', outcomes: own },
@@ -73,11 +75,15 @@ for (const state of STATES) {
         ...rows.map(({ name, outcomes }) => summaryRow(name, ofType(outcomes, 'article'))),
         summaryRow(
           'Winnow, as shipped (`page: article`)',
-          scorePages(articles, state, article, (page, document) => splitting.see(state, page, document)),
+          scorePages(articles, state, article, (page, document) => {
+            splitting.see(state, page, document);
+            again.add(page, document);
+          }),
         ),
       ],
     ),
   );
+  sections.push(`As shipped: ${again}`);
   if (state === 'flat') {
     worst = own.toSorted((a, b) => a.score.f1 - b.score.f1).slice(0, WORST);
     sections.push(
