@@ -4,6 +4,7 @@ import {
   existsSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -143,6 +144,33 @@ describe('a second run', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('Sentence 7', 'Sentence 8'));
     expect((await run(place)).report.batches.computed).toBe(1);
     expect(outputOf(place.out)).toEqual(before);
+  });
+
+  it.each<[string, (out: string) => void]>([
+    ['text behind the last line', (out) => appendFileSync(join(out, 'documents.jsonl'), '{"id":"odd"}\n')],
+    ['half a line behind its manifest', (out) => appendFileSync(join(out, 'manifest.jsonl'), '{"hash"')],
+    ['no table', (out) => rmSync(join(out, 'documents.csv'))],
+    ['no packed file', (out) => rmSync(join(out, 'removed.jsonl.gz'))],
+  ])('mends an output with %s', async (_, damage) => {
+    const place = workplace(pages(20));
+    const settings = { set: ['write.formats=jsonl,csv,jsonl.gz'] };
+    await run(place, settings);
+    const before = outputOf(place.out);
+    damage(place.out);
+    await run(place, settings);
+    expect(outputOf(place.out)).toEqual(before);
+  });
+
+  it('leaves the files of an output where they are when nothing has changed', async () => {
+    const place = workplace(pages(20));
+    await run(place);
+    const file = join(place.out, 'documents.jsonl');
+    const { ino } = statSync(file);
+    const { report } = await run(place, { run: 'second' });
+    expect(statSync(file).ino).toBe(ino);
+    expect(report.compared?.run).toBe('test');
+    expect(JSON.parse(readFileSync(join(place.out, 'report.json'), 'utf8'))).toEqual(report);
+    expect(existsSync(join(place.out, '..', '.out.winnow'))).toBe(false);
   });
 
   it('keeps files of others in the output folder', async () => {
