@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
+import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../../stages/write/check.js';
 import { derive } from '../../../stages/write/derive.js';
@@ -57,6 +58,17 @@ describe('the forms of an output', () => {
     expect(await check(folder, options)).toMatch(
       new RegExp(`^${name}: (?:not |damaged|it ends|id of row 299)`),
     );
+  });
+
+  it('hold more than one row group of Parquet', async () => {
+    const parquet = schema.parse({ formats: ['parquet'] });
+    const sink = writer.createSink(parquet);
+    for (let i = 0; i < 5; i++) sink.add(documentOf(`${i} ${'word '.repeat(400_000)}`, `id-${i}`));
+    writeFileSync(path('documents.jsonl'), sink.finish().files.get('documents.jsonl')!);
+    await derive(folder, parquet);
+    const metadata = await parquetMetadataAsync(await asyncBufferFromFile(path('documents.parquet')));
+    expect(metadata.row_groups.length).toBeGreaterThan(1);
+    expect(await check(folder, parquet)).toBeNull();
   });
 
   it('that were not asked for are not looked at', async () => {
