@@ -1,14 +1,11 @@
 /** Pipelines for evaluation: one for each fold, with the models that did not see its pages. */
-import { join } from 'node:path';
 import { compose } from '../pipeline/compose.js';
 import { loadConfig, stepsOf } from '../pipeline/config/config.js';
 import { BODY_KINDS, type Document } from '../pipeline/document.js';
-import { openResources, packageRoot } from '../pipeline/resources.js';
-import type { Resources, Transform } from '../pipeline/stage.js';
+import { openResources } from '../pipeline/resources.js';
+import type { Transform } from '../pipeline/stage.js';
+import { foldResources } from '../training/folds.js';
 import { FOLDS } from '../training/wcxb.js';
-
-/** Where training leaves the models of the folds. */
-const FOLDS_FOLDER = join(packageRoot, '.cache/folds');
 
 /** The shipped pipeline with overrides such as `deboilerplate.page=auto`. */
 export async function openPipeline(
@@ -20,15 +17,7 @@ export async function openPipeline(
 
 /** A pipeline a fold; a model that was not kept for the fold is the shipped one. */
 export function openFolds(set: readonly string[] = []): Promise<Transform[]> {
-  return Promise.all(
-    Array.from({ length: FOLDS }, (_, fold) => openPipeline(set, foldResources(String(fold)))),
-  );
-}
-
-function foldResources(fold: string): Resources {
-  const shipped = openResources();
-  const own = openResources(join(FOLDS_FOLDER, fold));
-  return { ...shipped, model: (name) => own.model(name) ?? shipped.model(name) };
+  return Promise.all(Array.from({ length: FOLDS }, (_, fold) => openPipeline(set, foldResources(fold))));
 }
 
 /** What stands in a document's `text`. */

@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Document } from '../pipeline/document.js';
-import { openResources, packageRoot } from '../pipeline/resources.js';
+import { packageRoot } from '../pipeline/resources.js';
 import { deboilerplate } from '../stages/deboilerplate/index.js';
 import { splitHeadings } from '../stages/split-headings/index.js';
 import { LINE_FEATURES, type LineReading, readLines } from '../stages/split-headings/line-features.js';
@@ -20,6 +20,7 @@ import { isLine } from '../stages/split-headings/name-blocks.js';
 import { encipher } from './cipher.js';
 import { documentOf } from './documents.js';
 import { flatten } from './flatten.js';
+import { FOLDS_FOLDER, foldResources } from './folds.js';
 import { type Page, readPage } from './page.js';
 import { openRows, readFloats } from './rows.js';
 import { FOLDS, foldOf, readWcxb } from './wcxb.js';
@@ -31,17 +32,23 @@ const trained =
   'WCXB dev (Murrough Foley 2026, CC-BY-4.0), lines of the main contents and the headings among them';
 
 const cache = join(packageRoot, '.cache');
-const folds = join(cache, 'folds');
 const judges = await Promise.all(
   Array.from({ length: FOLDS }, async (_, fold) => {
-    const resources = openResources(join(folds, `${fold}`));
+    const resources = foldResources(fold);
     const split = await splitHeadings.create(splitHeadings.options.parse({}), resources);
     const drop = await deboilerplate.create(deboilerplate.options.parse({}), resources);
     return { clean: (document: Document) => drop(split(document)), table: openWordTable(resources) };
   }),
 );
-/** As scrapers leave pages, and once in a language that nobody knows, lest the judges lean on words alone. */
-const STATES = ['blocks', 'glued', 'lines', 'foreign'] as const;
+/**
+ * As scrapers leave pages; once in a language that nobody knows, lest the judges lean on words alone; the main content
+ * alone, and a short part of it, since clean and short texts have other means than pages.
+ */
+const STATES = ['blocks', 'glued', 'lines', 'foreign', 'clean', 'excerpt'] as const;
+/** What stands between the blocks of a clean text. */
+const SEPARATORS = ['\n\n', '\n', ''];
+/** Blocks of an excerpt: so many, and up to as many more. */
+const EXCERPT = 6;
 
 /** A page in one state: its kept lines, and what each of them is. */
 interface Sample {
@@ -87,15 +94,21 @@ function* readSamples(): Generator<Sample> {
     const page = readPage(html);
     const fold = foldOf(url);
     const { clean, table } = judges[fold]!;
+    const textIn = (state: (typeof STATES)[number]): string => {
+      if (state === 'clean') return cleanText(title, gold, number, 0, Infinity);
+      if (state === 'excerpt')
+        return cleanText(title, gold, number + 1, number % 40, EXCERPT + (number % EXCERPT));
+      return flatten(page, title, state === 'foreign' ? 'blocks' : state);
+    };
     for (const state of STATES) {
-      if (state === 'lines' && (number % 2 === 1 || type !== 'article')) continue;
+      if (type !== 'article' && (state === 'lines' || number % 2 === 1)) continue;
+      if (state === 'lines' && number % 2 === 1) continue;
       if (state === 'foreign' && number % 4 !== 1) continue;
       const translate = state === 'foreign' ? (t: string) => encipher(t, number) : (t: string) => t;
       const headings = textsOf(page, /^h[1-6]$/, translate);
       const items = textsOf(page, /^li$/, translate);
       const main = ` ${words(translate(gold))} `;
-      const flattened = flatten(page, title, state === 'foreign' ? 'blocks' : state);
-      const { source, blocks, metadata } = clean(documentOf(translate(flattened)));
+      const { source, blocks, metadata } = clean(documentOf(translate(textIn(state))));
       const kept = blocks.filter(isLine);
       const keys = kept.map((line) => words(line.text));
       const isMain = keys.map((key) => main.includes(` ${key} `));
@@ -112,6 +125,19 @@ function* readSamples(): Generator<Sample> {
   }
 }
 
+/** The title and some blocks of the main content, with one of the separators between. */
+function cleanText(
+  title: string | null,
+  gold: string,
+  separator: number,
+  from: number,
+  count: number,
+): string {
+  const blocks = gold.split(/\s*\n\s*/).filter((block) => block !== '');
+  const start = Math.min(from, Math.max(0, blocks.length - count));
+  return [title ?? '', ...blocks.slice(start, start + count)].join(SEPARATORS[separator % SEPARATORS.length]);
+}
+
 function eachOf(rows: Float32Array, width: number, visit: (row: Float32Array, i: number) => void): void {
   for (let i = 0; i * width < rows.length; i++) visit(rows.subarray(i * width, (i + 1) * width), i);
 }
@@ -120,7 +146,7 @@ function train(name: string, rounds: number): void {
   const data = join(cache, name);
   const script = join(packageRoot, 'training/trees.py');
   const parameters = ['--rounds', `${rounds}`, '--set', 'num_leaves=24', '--set', 'feature_fraction=0.4'];
-  const more = ['--margins', join(data, 'margins.f32'), '--folds', folds, '--trained', trained];
+  const more = ['--margins', join(data, 'margins.f32'), '--folds', FOLDS_FOLDER, '--trained', trained];
   execFileSync('python3', [script, data, join(out, `${name}.json`), ...parameters, ...more], {
     stdio: 'inherit',
   });

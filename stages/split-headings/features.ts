@@ -1,9 +1,9 @@
 /** What the judge knows of a candidate: its characters, the words at it, the text on both sides, and the document. */
 import { Class } from './characters.js';
+import type { Scan } from './knowledge.js';
 import type { Page } from './page.js';
 import { nextPieceEnd, nextPieceStart, pieceEnd, pieceStart, shapeOf, wordEnd, wordStart } from './pieces.js';
 import { REGION_FEATURES, type Regions } from './regions.js';
-import type { Scan } from './scan.js';
 import { STRETCH_FEATURES, writeStretchAfter, writeStretchBefore } from './stretches.js';
 import { hashExact, hashFolded, type WordTable } from './words.js';
 

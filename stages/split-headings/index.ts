@@ -3,10 +3,10 @@ import { type Block, type Document, relabel, splitBlock } from '../../pipeline/d
 import { defineStage } from '../../pipeline/stage.js';
 import { FEATURES } from './features.js';
 import { type Boundary, findBoundaries, type Judges, type Thresholds } from './judge.js';
+import type { Knowledge } from './knowledge.js';
 import { readNames } from './lexicon.js';
 import { isListItem } from './list-items.js';
 import { openTrees, openWordTable } from './models.js';
-import type { Knowledge } from './scan.js';
 import { SECOND_FEATURES } from './second.js';
 
 const STAGE = 'split-headings';

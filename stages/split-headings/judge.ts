@@ -1,8 +1,9 @@
 /** Judges the candidates of a document: two rounds of boosted trees, the second with the first one's opinions. */
 import type { Trees } from '../../text/trees.js';
 import { writeFeatures } from './features.js';
+import type { Knowledge, Scan } from './knowledge.js';
 import { wordEnd, wordStart } from './pieces.js';
-import { eachRow, type Knowledge, offsetInText, type Scan, scan } from './scan.js';
+import { eachRow, offsetInText, scan } from './scan.js';
 import { Opinions, SECOND_FEATURES } from './second.js';
 
 /** Margins (log-odds) beyond which the first judge is believed without a second look. */

@@ -2,29 +2,11 @@
 import { findCandidates } from './candidates.js';
 import { Class } from './characters.js';
 import { documentValues, FEATURES, writeFeatures } from './features.js';
-import type { Names } from './lexicon.js';
+import type { Knowledge, Scan } from './knowledge.js';
 import { type Page, readPage } from './page.js';
 import { Regions } from './regions.js';
 import { findSmallBoundaries } from './small-letters.js';
-import { Vocabulary, type WordTable } from './words.js';
-
-/** What the stage knows before it sees a document. */
-export interface Knowledge {
-  readonly table: WordTable;
-  readonly names: Names;
-}
-
-export interface Scan extends Knowledge {
-  readonly page: Page;
-  /** Offsets in the page, rising. */
-  readonly candidates: Int32Array;
-  /** The number of the text of each candidate. */
-  readonly textOf: Int32Array;
-  readonly vocabulary: Vocabulary;
-  readonly regions: Regions;
-  /** The features of the document as a whole. */
-  readonly document: Float32Array;
-}
+import { Vocabulary } from './words.js';
 
 /** Glued capitals that a document must show, in all and a thousand characters, to be searched for glued small letters. */
 const FEWEST_GLUED_CAPITALS = 4;

@@ -4,8 +4,8 @@
  */
 import { Class } from './characters.js';
 import { FEATURES, inSteps } from './features.js';
+import type { Scan } from './knowledge.js';
 import { nextPieceEnd, nextPieceStart, pieceEnd, pieceStart, wordEnd, wordStart } from './pieces.js';
-import type { Scan } from './scan.js';
 import { STRETCH_FEATURES, writeStretchAfter, writeStretchBefore } from './stretches.js';
 import { hashExact } from './words.js';
 

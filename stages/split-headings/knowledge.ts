@@ -1,0 +1,23 @@
+/** What is known when candidates are judged: before any document is seen, and of the document. */
+import type { Names } from './lexicon.js';
+import type { Page } from './page.js';
+import type { Regions } from './regions.js';
+import type { Vocabulary, WordTable } from './words.js';
+
+/** What the stage knows before it sees a document. */
+export interface Knowledge {
+  readonly table: WordTable;
+  readonly names: Names;
+}
+
+export interface Scan extends Knowledge {
+  readonly page: Page;
+  /** Offsets in the page, rising. */
+  readonly candidates: Int32Array;
+  /** The number of the text of each candidate. */
+  readonly textOf: Int32Array;
+  readonly vocabulary: Vocabulary;
+  readonly regions: Regions;
+  /** The features of the document as a whole. */
+  readonly document: Float32Array;
+}
