@@ -1,11 +1,15 @@
 /** Pipelines for evaluation: one for each fold, with the models that did not see its pages. */
+import { join } from 'node:path';
 import { compose } from '../pipeline/compose.js';
 import { loadConfig, stepsOf } from '../pipeline/config/config.js';
 import { BODY_KINDS, type Document } from '../pipeline/document.js';
-import { openResources } from '../pipeline/resources.js';
+import { openResources, packageRoot } from '../pipeline/resources.js';
 import type { Transform } from '../pipeline/stage.js';
-import { foldResources } from '../training/folds.js';
+import { foldResources } from '../training/fold-resources.js';
 import { FOLDS } from '../training/wcxb.js';
+
+/** Where training leaves the models of the folds. */
+const FOLDS_FOLDER = join(packageRoot, '.cache/folds');
 
 /** The shipped pipeline with overrides such as `deboilerplate.page=auto`. */
 export async function openPipeline(

@@ -15,7 +15,6 @@ import { readNames } from '../stages/split-headings/lexicon.js';
 import { eachRow, offsetInText, scan } from '../stages/split-headings/scan.js';
 import { Opinions, SECOND_FEATURES } from '../stages/split-headings/second.js';
 import { SLOT_BYTES, WordTable } from '../stages/split-headings/words.js';
-import { FOLDS_FOLDER } from './folds.js';
 import { type GlueText, layOutPages, linesOf } from './glue-pages.js';
 import { WordCounts } from './glue-words.js';
 import { openRows, readFloats } from './rows.js';
@@ -24,6 +23,7 @@ import { FOLDS } from './wcxb.js';
 const [wcxb, out = join(packageRoot, 'config/models')] = process.argv.slice(2);
 if (!wcxb) throw new Error('usage: train-glue WCXB_DEV_FOLDER [OUT]');
 const cache = join(packageRoot, '.cache');
+const folds = join(cache, 'folds');
 const FIRST = parameters(80, { learning_rate: 0.2, num_leaves: 31, feature_fraction: 0.4 });
 const SECOND = parameters(120, { learning_rate: 0.13, num_leaves: 63, feature_fraction: 0.4, max_bin: 63 });
 const trained = 'WCXB dev (Murrough Foley 2026, CC-BY-4.0), block boundaries of its pages';
@@ -34,7 +34,7 @@ const names = readNames(openResources().lexicon('split-headings'));
 /** The words that a page of a fold is judged by: those of the other folds. */
 const tables = Array.from({ length: FOLDS }, (_, fold) => {
   const slots = counts.pack(fold);
-  writeWords(join(FOLDS_FOLDER, `${fold}`), slots);
+  writeWords(join(folds, `${fold}`), slots);
   return WordTable.of(slots);
 });
 writeWords(out, counts.pack(null));
@@ -111,6 +111,6 @@ function parameters(rounds: number, values: Readonly<Record<string, number>>): r
 
 function train(data: string, name: string, parameters: readonly string[]): void {
   const script = join(packageRoot, 'training/trees.py');
-  const more = ['--margins', join(data, 'margins.f32'), '--folds', FOLDS_FOLDER, '--trained', trained];
+  const more = ['--margins', join(data, 'margins.f32'), '--folds', folds, '--trained', trained];
   execFileSync('python3', [script, data, join(out, name), ...parameters, ...more], { stdio: 'inherit' });
 }

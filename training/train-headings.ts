@@ -20,7 +20,7 @@ import { isLine } from '../stages/split-headings/name-blocks.js';
 import { encipher } from './cipher.js';
 import { documentOf } from './documents.js';
 import { flatten } from './flatten.js';
-import { FOLDS_FOLDER, foldResources } from './folds.js';
+import { foldResources } from './fold-resources.js';
 import { type Page, readPage } from './page.js';
 import { openRows, readFloats } from './rows.js';
 import { FOLDS, foldOf, readWcxb } from './wcxb.js';
@@ -32,9 +32,10 @@ const trained =
   'WCXB dev (Murrough Foley 2026, CC-BY-4.0), lines of the main contents and the headings among them';
 
 const cache = join(packageRoot, '.cache');
+const folds = join(cache, 'folds');
 const judges = await Promise.all(
   Array.from({ length: FOLDS }, async (_, fold) => {
-    const resources = foldResources(fold);
+    const resources = foldResources(join(folds, `${fold}`));
     const split = await splitHeadings.create(splitHeadings.options.parse({}), resources);
     const drop = await deboilerplate.create(deboilerplate.options.parse({}), resources);
     return { clean: (document: Document) => drop(split(document)), table: openWordTable(resources) };
@@ -146,7 +147,7 @@ function train(name: string, rounds: number): void {
   const data = join(cache, name);
   const script = join(packageRoot, 'training/trees.py');
   const parameters = ['--rounds', `${rounds}`, '--set', 'num_leaves=24', '--set', 'feature_fraction=0.4'];
-  const more = ['--margins', join(data, 'margins.f32'), '--folds', FOLDS_FOLDER, '--trained', trained];
+  const more = ['--margins', join(data, 'margins.f32'), '--folds', folds, '--trained', trained];
   execFileSync('python3', [script, data, join(out, `${name}.json`), ...parameters, ...more], {
     stdio: 'inherit',
   });
