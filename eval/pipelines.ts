@@ -21,7 +21,11 @@ export async function openPipeline(
 
 /** A pipeline a fold; a model that was not kept for the fold is the shipped one. */
 export function openFolds(set: readonly string[] = []): Promise<Transform[]> {
-  return Promise.all(Array.from({ length: FOLDS }, (_, fold) => openPipeline(set, foldResources(fold))));
+  return Promise.all(
+    Array.from({ length: FOLDS }, (_, fold) =>
+      openPipeline(set, foldResources(join(FOLDS_FOLDER, String(fold)))),
+    ),
+  );
 }
 
 /** What stands in a document's `text`. */
