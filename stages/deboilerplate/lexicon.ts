@@ -29,6 +29,8 @@ export const STARTS = { caption: 8, 'related-links': 16 } as const;
 export interface Lexicon {
   /** The bits of the word with a hash; 0 for a word that is in no list. */
   lookUp(hash: number): number;
+  /** 1 for each code unit that is a function word at the end of another word, as Korean writes them. */
+  readonly endings: Uint8Array;
   /** The phrases that begin with a word. */
   phrases(hash: number): readonly Phrase[];
   /** Number of the month, 1 to 12, that a word names; 0 where it names none. */
@@ -92,8 +94,10 @@ export function readLexicon(resources: Resources): Lexicon {
   const byFirstWord = new Map<number, Phrase[]>();
   const months = new Map<number, number>();
 
+  const endings = new Uint8Array(0x10000);
   for (const word of Object.values(functionWords).flat()) {
-    for (const hash of hashWords(word)) bits.add(hash, FUNCTION_WORD);
+    if (word.startsWith('-')) endings[word.charCodeAt(1)] = 1;
+    else for (const hash of hashWords(word)) bits.add(hash, FUNCTION_WORD);
   }
   for (const names of Object.values(monthNames)) {
     names.forEach((forms, index) => {
@@ -119,6 +123,7 @@ export function readLexicon(resources: Resources): Lexicon {
   }
   return {
     lookUp: (hash) => bits.get(hash),
+    endings,
     phrases: (hash) => byFirstWord.get(hash) ?? [],
     month: (hash) => months.get(hash) ?? 0,
   };

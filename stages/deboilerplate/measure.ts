@@ -128,7 +128,8 @@ export function measure(texts: readonly string[], lexicon: Lexicon): Lines {
         if (wordLetters + wordDigits > 0) {
           words[size++] = hash;
           const wordBits = lexicon.lookUp(hash);
-          if (wordBits & FUNCTION_WORD) functionWords++;
+          const isEnded = wordLetters > 1 && lexicon.endings[text.charCodeAt(i - 1)] === 1;
+          if (wordBits & FUNCTION_WORD || isEnded) functionWords++;
           if (wordBits & MONTH) months++;
           lineBits |= wordBits;
           letters += wordLetters;
