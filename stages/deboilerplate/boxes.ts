@@ -13,6 +13,8 @@ import { lengthOf } from './signs.js';
 import { hashWords, offsetBehind } from './words.js';
 
 const MOST_CAPTION_WORDS = 20;
+/** Shorter lines that end with a caption's word may be headings, such as "How to take a photo". */
+const FEWEST_CAPTION_WORDS = 6;
 const COOKIES: Naming = { label: 'cookie-notice', rule: 'cookie-phrase' };
 const COOKIE_SHARE = 0.12;
 const COOKIE_LINES = 10;
@@ -74,6 +76,7 @@ function isCaption(reading: Reading, line: number, text: string, lexicon: Lexico
   const inBrackets = /[(（[]([^()（）[\]]{3,60})[)）\]]$/u.exec(text)?.[1];
   if (inBrackets !== undefined && isCredit(inBrackets, lexicon)) return true;
   return (
+    lengthOf(reading.lines, line) >= FEWEST_CAPTION_WORDS &&
     reading.lines.counts[line * COUNTS + COUNT.last] !== CLASS.stop &&
     endsWith(hashWords(tail), 'caption', lexicon)
   );
