@@ -33,7 +33,7 @@ function print(name: string, { seconds, cpu, memory, batches }: Run, first?: Run
     ...(batches === null ? [] : [`${batches.computed} batches computed, ${batches.copied} copied`]),
     ...(first === undefined ? [] : [`${(first.seconds / seconds).toFixed(1)} times as fast as the first`]),
   ];
-  console.log(`  ${name.padEnd(16)} ${figures.join(', ')}`);
+  console.log(`  ${name.padEnd(18)} ${figures.join(', ')}`);
 }
 
 /** A whole run, then the same again after each change. */
@@ -56,6 +56,7 @@ async function benchKilled(input: string, out: string, bytes: number): Promise<v
   const half = bytes / BATCH_BYTES / 2;
   const killed = await run(input, out, flags, () => linesOf(manifest) > half);
   const left = linesOf(manifest) - 1;
+  if (killed.batches !== null) return print('too small to kill', killed);
   print('killed', killed);
   const resumed = await run(input, out, flags);
   print('resumed', resumed);

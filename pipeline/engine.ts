@@ -114,6 +114,7 @@ export async function cleanBatches(batches: AsyncIterable<Batch>, engine: Engine
   };
 
   const flights: Flight[] = [];
+  const isNextCached = () => typeof flights[0]?.cached === 'number';
   const isFull = () => {
     const working = flights.filter(({ cached }) => cached === null).length;
     const waiting = flights.reduce((sum, { cached }) => sum + (cached ?? 0), 0);
@@ -122,9 +123,7 @@ export async function cleanBatches(batches: AsyncIterable<Batch>, engine: Engine
   for await (const batch of untilAborted(batches, engine.signal)) {
     flights.push(begin(batch));
     // What needs no work is written as soon as it is its turn.
-    while (counts.documents < limit && (isFull() || (flights[0] && flights[0].cached !== null))) {
-      await land(flights.shift()!);
-    }
+    while (counts.documents < limit && (isNextCached() || isFull())) await land(flights.shift()!);
     if (counts.documents >= limit) break;
   }
   while (flights.length > 0 && counts.documents < limit) await land(flights.shift()!);
