@@ -62,7 +62,9 @@ export function writeRecords(
   const file = openSync(path, 'a');
   let count = 0;
   for (let written = writeSync(file, head); written < bytes; count++) {
-    const record = JSON.stringify({ text: `${texts[count % texts.length]}\nNumber ${count} of ${bytes} bytes.` });
+    const record = JSON.stringify({
+      text: `${texts[count % texts.length]}\nNumber ${count} of ${bytes} bytes.`,
+    });
     written += writeSync(file, count === 0 ? record : separator + record);
   }
   writeSync(file, tail);
