@@ -41,7 +41,7 @@ export const nameBlocks = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.5)
+      .default(0.45)
       .describe('how probable it must be that a line is a heading for it to be called one'),
     min_list_item: z
       .number()
