@@ -40,7 +40,7 @@ const WEIGHT = {
   boilerplate: -2,
   name: -1,
   beginsFirstLine: 3,
-  firstLine: 3,
+  firstLine: 2,
 } as const;
 const WORDS_THAT_COUNT = 8;
 const SHARED_THAT_COUNT = 6;
@@ -128,7 +128,7 @@ function findCandidates(reading: Reading, first: number): number[] {
     )
       continue;
     if (i === first && (reading.page.prose[i]! > 0 || sentences > 0)) continue;
-    if (sentences > 1 || (sentences === 1 && lines.counts[c + COUNT.last] !== CLASS.stop)) continue;
+    if (sentences > 1) continue;
     candidates.push(i);
   }
   return candidates;
