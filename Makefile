@@ -47,9 +47,9 @@ train: build .venv/.installed ## Train the models in config/models from WCXB (WC
 	@PATH="$(CURDIR)/.venv/bin:$$PATH"; set -e; for part in glue headings lines pages stories; do \
 	  echo "training $$part"; node --max-old-space-size=8192 dist/training/train-$$part.js "$(WCXB)/dev"; done
 
-eval: build ## Measure accuracy and write eval/RESULTS.md (CORPORA= a folder of pages with known answers; after make train)
+eval: build ## Measure accuracy and write eval/RESULTS.md (CORPORA= a folder of pages with known answers, WCXB= as for make train, which comes first)
 	@[ -d "$(CORPORA)" ] || { echo 'make eval CORPORA=FOLDER needs a folder of pages with known answers'; exit 2; }
-	@node dist/eval/run.js "$(CORPORA)"
+	@node dist/eval/run.js "$(CORPORA)" $(if $(WCXB),"$(WCXB)/dev")
 
 node_modules/.installed: package-lock.json
 	@if [ -d node_modules ]; then npm install --silent; else npm ci --silent; fi

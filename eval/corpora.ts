@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { StoryCase } from './stories.js';
 
 /** A page of `bodies-dev`: its text in two states, and its annotated main content. */
 export interface BodyPage {
@@ -64,14 +65,29 @@ export function readGlue(corpora: string): GluePage[] {
   });
 }
 
-/** The UTF-16 offset of each code point of a text. */
+/** Texts with trailing stories; the style `list` ends in headlines, which are no stories. */
+export function readStories(corpora: string): StoryCase[] {
+  type Row = {
+    text: string;
+    style: string;
+    main_end: number;
+    stories: readonly { start: number; end: number }[];
+  };
+  return readRows<Row>(join(corpora, 'stories-dev.jsonl.gz')).map(({ text, style, main_end, stories }) => {
+    const offsets = utf16Offsets(text);
+    const spans = stories.map(({ start, end }) => ({ start: offsets[start]!, end: offsets[end]! }));
+    return { text, style, mainEnd: offsets[main_end]!, stories: style === 'list' ? null : spans };
+  });
+}
+
+/** The UTF-16 offset of each code point of a text, and of its end. */
 function utf16Offsets(text: string): number[] {
   const offsets: number[] = [];
   for (let i = 0; i < text.length; i++) {
     offsets.push(i);
     if (text.codePointAt(i)! > 0xffff) i++;
   }
-  return offsets;
+  return [...offsets, text.length];
 }
 
 export function readSegments(corpora: string): SegmentPage[] {

@@ -1,5 +1,6 @@
 /**
- * Measures accuracy against pages with known answers and writes `eval/RESULTS.md`: `node dist/eval/run.js CORPORA`.
+ * Measures accuracy against pages with known answers and writes `eval/RESULTS.md`: `node dist/eval/run.js CORPORA
+ * [WCXB/dev]`.
  *
  * Figures on WCXB pages are by cross-validation: each page is cleaned with models that saw no page of its domain
  * (`.cache/folds`, which `make train` leaves).
@@ -21,19 +22,20 @@ import {
   scoreText,
   summarize,
 } from './bodies.js';
-import { readBodies, readGlue, readSegments } from './corpora.js';
+import { readBodies, readGlue, readSegments, readStories } from './corpora.js';
 import { table } from './markdown.js';
 import { openFolds, openPipeline, textOf } from './pipelines.js';
 import { rankCorrelation } from './scores.js';
 import { SplittingReport } from './splitting.js';
+import { storySections } from './trailing.js';
 
 const WORST = 20;
 const STATES = ['flat', 'glued'] as const;
 /** Why the worst pages fail, by page id: written by a person who looked at them. */
 const notesFile = z.record(z.string(), z.object({ why: z.string(), mend: z.string() }));
 
-const [corpora] = process.argv.slice(2);
-if (!corpora) throw new Error('usage: run CORPORA_FOLDER');
+const [corpora, wcxb] = process.argv.slice(2);
+if (!corpora) throw new Error('usage: run CORPORA_FOLDER [WCXB_DEV_FOLDER]');
 if (!existsSync(join(packageRoot, '.cache/folds'))) {
   throw new Error(
     '.cache/folds is missing: run `make train WCXB=FOLDER` first, it leaves the models of the folds there',
@@ -124,6 +126,7 @@ sections.push(
     ]),
   ),
   ...splitting.sections(readGlue(corpora), pages, article),
+  ...(await storySections(readStories(corpora), pages, article, wcxb)),
   '### By label',
   'Words removed from the flat pages under each label, and the share of them that is not in the main content.',
   table(

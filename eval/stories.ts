@@ -3,55 +3,41 @@
  * and do pages without trailing stories keep everything?
  */
 import { BODY_KINDS, type Document } from '../pipeline/document.js';
-import { makeSample, randomFrom, type Text } from '../training/stories.js';
+import { storyCards } from '../training/story-cards.js';
+import type { WcxbPage } from '../training/wcxb.js';
 
 /** A text whose answer is known; offsets in UTF-16 units. */
 export interface StoryCase {
   readonly text: string;
   readonly mainEnd: number;
-  /** Null where nobody counted them. */
+  /** Null where they are not counted: headlines alone are no stories. */
   readonly stories: readonly { readonly start: number; readonly end: number }[] | null;
   readonly style: string;
 }
 
-/** Texts made of WCXB's main contents, of one fold, other ones than training makes. */
-export function madeCases(pages: readonly Text[], labels: readonly string[], seed: number): StoryCase[] {
-  const random = randomFrom(seed);
-  const articles = pages.filter((page) => page.type === 'article' && page.gold.length > 200);
-  return articles.map((page) => makeSample(page, articles, labels, random));
-}
-
 /**
- * The real end of an article page: its own lines down to the very last, and the lines that follow on the page where
- * at least two of them are prose (other stories, authors, comments). Null where nothing like that follows.
+ * A page's main text with the real cards of other stories that stand behind it on the page (what stands between is left
+ * out); null where it has none.
  */
-export function realCase({ flat, gold }: { readonly flat: string; readonly gold: string }): StoryCase | null {
-  const own = gold.replace(/\s+/g, ' ');
-  const lines = flat
-    .split('\n')
-    .map((line) => line.replace(/\s+/g, ' ').trim())
-    .filter((line) => line !== '');
-  const isOwn = (line: string) => own.includes(line);
-  const last = lines.findLastIndex((line) => line.length >= PROSE_CHARS && isOwn(line));
-  const tail = lines.slice(last + 1).filter((line) => line.split(' ').length >= 3 && !isOwn(line));
-  if (last < 3 || !own.trim().endsWith(lines[last]!)) return null;
-  if (tail.filter((line) => line.length >= PROSE_CHARS).length < 2) return null;
-  const main = lines
-    .slice(0, last + 1)
-    .filter(isOwn)
-    .join('\n');
-  return { text: `${main}\n${tail.join('\n')}`, mainEnd: main.length, stories: null, style: 'real page' };
+export function realCase(page: Pick<WcxbPage, 'html' | 'gold'>): StoryCase | null {
+  const cards = storyCards(page);
+  if (cards.length === 0) return null;
+  let text = page.gold.trim().replace(/\n+/g, '\n');
+  const mainEnd = text.length;
+  const stories = cards.map((card) => {
+    const start = text.length + 1;
+    text += `\n${card}`;
+    return { start, end: text.length };
+  });
+  return { text, mainEnd, stories, style: 'real cards' };
 }
-
-/** Shorter lines are menus and buttons more often than prose. */
-const PROSE_CHARS = 80;
 
 /** Means over cases, each in [0, 1]. */
 export interface StoryFigures {
   readonly cases: number;
   /** Nothing of a trailing story is in the article, and none of its own last block is missing. */
   readonly boundary: number;
-  /** Stories counted right; not asked of lists of headlines. */
+  /** Stories counted right, where they are counted. */
   readonly count: number;
   /** Word F1 of the article's text against the main text. */
   readonly mainF1: number;
@@ -87,8 +73,8 @@ function compare(expected: StoryCase, document: Document): Outcome {
     .join('\n\n');
   const words = wordScores(text, main);
   const exact = end <= expected.mainEnd + 1 && end >= main.trimEnd().length - 2 && first >= expected.mainEnd;
-  const { stories, style } = expected;
-  const counted = !stories || style === 'list' || document.stories.length === stories.length;
+  const { stories } = expected;
+  const counted = !stories || document.stories.length === stories.length;
   return {
     boundary: +exact,
     count: +counted,
@@ -100,7 +86,7 @@ function compare(expected: StoryCase, document: Document): Outcome {
 
 /** Pk and WindowDiff with blocks as units and half the mean length of the true segments as window. */
 function segmentation(expected: StoryCase, { blocks }: Document): { pk: number; windowDiff: number } {
-  const starts = expected.style === 'list' ? [] : (expected.stories ?? []).map((s) => s.start);
+  const starts = (expected.stories ?? []).map((s) => s.start);
   const right = blocks.map((b) => starts.filter((s) => s <= b.start).length + +(b.start >= expected.mainEnd));
   let links = 0;
   let removedFrom = blocks.length;

@@ -6,7 +6,9 @@ import { encipher } from './cipher.js';
 import { documentOf } from './documents.js';
 import { type Flattener, flatten } from './flatten.js';
 import { readPage } from './page.js';
-import { makeSample, randomFrom, type Text } from './stories.js';
+import { randomFrom } from './random.js';
+import { makeSample } from './stories.js';
+import type { Text } from './story-text.js';
 import { FOLDS, foldOf, readWcxb, type WcxbPage } from './wcxb.js';
 
 export const LAYOUTS = ['blocks', 'lines', 'glued', 'nodes', 'foreign', 'clean', 'tail'] as const;
@@ -81,7 +83,11 @@ function* cleanSamples(texts: readonly Text[][], headings: readonly string[]): G
     const random = randomFrom(fold + 1);
     const articles = texts[fold]!.filter((text) => text.type === 'article');
     for (const main of texts[fold]!) {
-      const { text, mainEnd, stories, style } = makeSample(main, articles, headings, random);
+      const { text, mainEnd, stories, style } = makeSample(
+        main,
+        { others: articles, labels: headings, cards: new Map() },
+        random,
+      );
       const title = random() < 0.5 && main.title ? `${main.title}\n\n` : '';
       const source = title + text;
       const blocks = layOutLines(source);

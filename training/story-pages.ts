@@ -2,20 +2,28 @@
  * Real pages as segment-stories gets them: after the stages before it have had their say. What those stages leave of
  * a page's own text are gaps at which no story ends.
  */
+import { join } from 'node:path';
 import { compose } from '../pipeline/compose.js';
 import { loadConfig, stepsOf } from '../pipeline/config/config.js';
 import type { Document } from '../pipeline/document.js';
-import { openResources } from '../pipeline/resources.js';
+import type { Transform } from '../pipeline/stage.js';
 import { documentOf } from './documents.js';
 import { flatten } from './flatten.js';
+import { foldResources } from './fold-resources.js';
 import { readPage } from './page.js';
-import type { WcxbPage } from './wcxb.js';
+import { FOLDS, type WcxbPage } from './wcxb.js';
 
-/** Lays out a page's HTML as lines and takes it through the stages before segment-stories. */
-export async function openPages(): Promise<(page: WcxbPage) => Document> {
+/**
+ * Lays out a page's HTML as lines and takes it through the stages before segment-stories, with the models of its fold
+ * as far as a folder of folds has them: what they leave is then what they leave of pages that they never saw.
+ */
+export async function openPages(folds: string): Promise<(page: WcxbPage, fold: number) => Document> {
   const config = await loadConfig({ set: ['stages=[repair-text, split-headings, deboilerplate]'] });
-  const transform = await compose(await stepsOf(config), openResources());
-  return ({ html, title }) => transform(documentOf(flatten(readPage(html), title, 'lines')));
+  const steps = await stepsOf(config);
+  const transforms: Transform[] = [];
+  for (let k = 0; k < FOLDS; k++)
+    transforms.push(await compose(steps, foldResources(join(folds, String(k)))));
+  return ({ html, title }, fold) => transforms[fold]!(documentOf(flatten(readPage(html), title, 'lines')));
 }
 
 /** Index of the last block of the article that is in the page's main content; -1 where none is. */

@@ -48,6 +48,17 @@ export const AUTHORS = [
   'Tom Okafor and Sue Lin',
   'Agencies',
 ];
+/** Where stories are told from. */
+export const PLACES = [
+  'BERLIN',
+  'LONDON (Wire)',
+  'New Delhi',
+  'Springfield, Ill.',
+  'TOKYO',
+  'Wien',
+  'MADRID',
+  'Lagos',
+];
 export const MORE = [
   'Read more',
   'Read More »',

@@ -9,23 +9,30 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Document } from '../pipeline/document.js';
 import { openResources, packageRoot } from '../pipeline/resources.js';
-import { CHOICE_FEATURES, choiceFeatures, likeliest } from '../stages/segment-stories/choice.js';
+import { CHOICE_FEATURES, choiceFeatures } from '../stages/segment-stories/choice.js';
 import { END_FEATURES, endFeatures } from '../stages/segment-stories/end.js';
-import { endMargins } from '../stages/segment-stories/judge.js';
+import { likelyEnds, plausibleEnds } from '../stages/segment-stories/judge.js';
 import { languageModel } from '../stages/segment-stories/language-model.js';
 import { readMarks } from '../stages/segment-stories/marks.js';
+import { readOpenings } from '../stages/segment-stories/openings.js';
 import { countRarity, readRarity } from '../stages/segment-stories/rarity.js';
 import { START_FEATURES, walkStarts } from '../stages/segment-stories/starts.js';
-import { readUnits, type Units } from '../stages/segment-stories/units.js';
-import { readTrees } from '../text/trees.js';
+import { type Knowledge, readUnits, type Units } from '../stages/segment-stories/units.js';
+import { readTrees, type Trees } from '../text/trees.js';
 import { documentOf } from './documents.js';
-import { openRows, type RowFile } from './rows.js';
-import { makeSample, type Random, randomFrom, type Sample, type Text } from './stories.js';
+import { type Random, randomFrom } from './random.js';
+import { openRows } from './rows.js';
+import { makeSample, type Sample } from './stories.js';
+import { storyCards } from './story-cards.js';
+import { writeOpenings } from './story-openings.js';
 import { lastOwnBlock, openPages } from './story-pages.js';
+import type { Text } from './story-text.js';
 import { FOLDS, foldOf, readWcxb } from './wcxb.js';
 
 /** Samples made of each page; of one that is no article, in every third round. */
-const ROUNDS = 12;
+const ROUNDS = 18;
+/** The same for the judge that glances, which asks for less. */
+const GLANCE_ROUNDS = 6;
 /** Weight of a real page's gap: there is one layout of each, but many samples of its text. */
 const REAL_WEIGHT = 4;
 /** Gaps farther from the end than this are many and alike: a share of them is enough. */
@@ -42,14 +49,18 @@ const trained =
   'WCXB dev (Murrough Foley 2026, CC-BY-4.0), main contents with stories of other pages behind them';
 
 const byFold: Text[][] = Array.from({ length: FOLDS }, () => []);
-const through = await openPages();
+const cardsByFold = byFold.map(() => new Map<Text, readonly string[]>());
+const through = await openPages(folds);
 const realPages: { document: Document; lastOwn: number; fold: number }[] = [];
 for (const page of readWcxb(wcxb)) {
   const { gold, title, type, url } = page;
   if (gold.length < 200) continue;
   const fold = foldOf(url);
-  byFold[fold]!.push({ gold, title, type });
-  const document = through(page);
+  const text: Text = { gold, title, type };
+  byFold[fold]!.push(text);
+  const behind = storyCards(page);
+  if (behind.length > 0) cardsByFold[fold]!.set(text, behind);
+  const document = through(page, fold);
   const lastOwn = lastOwnBlock(document, gold);
   if (lastOwn > 0) realPages.push({ document, lastOwn, fold });
 }
@@ -70,73 +81,107 @@ const marks = readMarks(lexicon);
 const model = languageModel(rarity);
 const labels = Object.values((lexicon as { labels: Record<string, string[]> }).labels).flat();
 
-const ends = openRows(join(cache, 'stories-end'), END_FEATURES);
-const starts = openRows(join(cache, 'stories-start'), START_FEATURES);
-const choices = openRows(join(cache, 'stories-choice'), CHOICE_FEATURES);
+writeOpenings(join(cache, 'stories-openings'), byFold, rarity);
+run('words.py', 'stories-openings');
+/** For each fold, what documents of its pages are measured with: nothing that was learnt from them. */
+const knowledge = byFold.map((_, k): Knowledge => {
+  const openings = readOpenings(readFileSync(join(folds, String(k), 'stories-openings.json')));
+  return { marks, rarity, openings, profile: null };
+});
 
-eachSample((sample, k, random) => {
-  const { units, at } = measure(sample);
+const glances = openRows(join(cache, 'stories-glance'), END_FEATURES);
+eachSample(GLANCE_ROUNDS, (sample, k, random) => {
+  const { units, at } = measure(sample, k);
   const first = at(sample.mainEnd);
   const rows = endFeatures(units, model);
   for (let u = 1; u < units.units.length; u++) {
     const near = Math.abs(u - first) <= NEAR;
     if (!near && random() > FAR_SHARE) continue;
-    ends.add(rowOf(rows, u), u === first ? 1 : 0, near ? 1 : 1 / FAR_SHARE, k);
+    glances.add(rowOf(rows, u), u === first ? 1 : 0, near ? 1 : 1 / FAR_SHARE, k);
   }
-  if (first < units.units.length) addStarts(units, first, new Set(sample.stories.map((s) => at(s.start))), k);
 });
-for (const { document, lastOwn, fold } of realPages) {
-  const units = readUnits(document, marks, rarity);
-  const rows = endFeatures(units, model);
-  for (let u = 1; u < units.units.length && units.units[u]!.block <= lastOwn; u++) {
-    ends.add(rowOf(rows, u), 0, REAL_WEIGHT, fold);
-  }
-}
-train(ends, 'stories-end', { rounds: 200, learning_rate: 0.06, num_leaves: 24, min_data_in_leaf: 200 });
-train(starts, 'stories-start', { rounds: 80, learning_rate: 0.08, num_leaves: 16, min_data_in_leaf: 100 });
+eachRealPage((rows, own, k) => {
+  for (const u of own) glances.add(rowOf(rows, u), 0, REAL_WEIGHT, k);
+});
+glances.close();
+train('stories-glance', { rounds: 40, learning_rate: 0.2, num_leaves: 16, min_data_in_leaf: 150 });
 
-// The second judge learns from margins of trees that did not see the page.
-const unseen = byFold.map((_, k) => readTrees(readFileSync(join(folds, String(k), 'stories-end.json'))));
-eachSample((sample, k) => {
-  const { units, at } = measure(sample);
+// Each judge learns from what the ones before it, which did not see the page, leave to it.
+const glanceTrees = foldTrees('stories-glance');
+const ends = openRows(join(cache, 'stories-end'), END_FEATURES);
+const starts = openRows(join(cache, 'stories-start'), START_FEATURES);
+eachSample(ROUNDS, (sample, k) => {
+  const { units, at } = measure(sample, k);
   const first = at(sample.mainEnd);
   const rows = endFeatures(units, model);
-  const margins = endMargins(rows, unseen[k]!);
-  const candidates = likeliest(margins);
-  choiceFeatures(rows, margins, candidates).forEach((row, i) => {
-    choices.add(row, candidates[i] === first ? 1 : 0, 1, k);
-  });
+  for (const u of plausibleEnds(rows, glanceTrees[k]!)) ends.add(rowOf(rows, u), u === first ? 1 : 0, 1, k);
+  if (first < units.units.length) addStarts(units, first, new Set(sample.stories.map((s) => at(s.start))), k);
 });
-for (const { document, lastOwn, fold } of realPages) {
-  const units = readUnits(document, marks, rarity);
-  const rows = endFeatures(units, model);
-  const margins = endMargins(rows, unseen[fold]!);
-  const candidates = likeliest(margins);
+eachRealPage((rows, own, k) => {
+  for (const u of plausibleEnds(rows, glanceTrees[k]!)) {
+    if (own.includes(u)) ends.add(rowOf(rows, u), 0, REAL_WEIGHT, k);
+  }
+});
+ends.close();
+starts.close();
+train('stories-end', { rounds: 300, learning_rate: 0.07, num_leaves: 31, min_data_in_leaf: 100 });
+train('stories-start', { rounds: 80, learning_rate: 0.08, num_leaves: 16, min_data_in_leaf: 100 });
+
+const endTrees = foldTrees('stories-end');
+const choices = openRows(join(cache, 'stories-choice'), CHOICE_FEATURES);
+eachSample(ROUNDS, (sample, k) => {
+  const { units, at } = measure(sample, k);
+  const first = at(sample.mainEnd);
+  addChoices(endFeatures(units, model), k, (u) => (u === first ? 1 : 0), 1);
+});
+eachRealPage((rows, own, k) => addChoices(rows, k, (u) => (own.includes(u) ? 0 : null), REAL_WEIGHT));
+choices.close();
+train('stories-choice', { rounds: 100, learning_rate: 0.06, num_leaves: 12, min_data_in_leaf: 100 });
+
+/** Adds the candidates of a text; those without a label are left out. */
+function addChoices(rows: Float32Array, k: number, labelOf: (unit: number) => 0 | 1 | null, weight: number) {
+  const { margins, candidates } = likelyEnds(rows, glanceTrees[k]!, endTrees[k]!);
   choiceFeatures(rows, margins, candidates).forEach((row, i) => {
-    if (units.units[candidates[i]!]!.block <= lastOwn) choices.add(row, 0, REAL_WEIGHT, fold);
+    const label = labelOf(candidates[i]!);
+    if (label !== null) choices.add(row, label, weight, k);
   });
 }
-train(choices, 'stories-choice', { rounds: 100, learning_rate: 0.06, num_leaves: 12, min_data_in_leaf: 100 });
+
+/** Trees for the pages of each fold, which they did not see. */
+function foldTrees(name: string): Trees[] {
+  return byFold.map((_, k) => readTrees(readFileSync(join(folds, String(k), `${name}.json`))));
+}
+
+/** Real pages: rows of `END_FEATURES`, and the units before which the page's own story surely goes on. */
+function eachRealPage(use: (rows: Float32Array, own: readonly number[], fold: number) => void): void {
+  for (const { document, lastOwn, fold } of realPages) {
+    const units = readUnits(document, knowledge[fold]!);
+    const own = units.units.flatMap(({ block }, u) => (u > 0 && block <= lastOwn ? [u] : []));
+    if (own.length > 0) use(endFeatures(units, model), own, fold);
+  }
+}
 
 /** Makes the same samples each time it is called. */
-function eachSample(use: (sample: Sample, fold: number, random: Random) => void): void {
+function eachSample(rounds: number, use: (sample: Sample, fold: number, random: Random) => void): void {
+  let page = 0;
   byFold.forEach((texts, k) => {
     const random = randomFrom(k + 1);
     const others = randomFrom(k + 101);
     const articles = texts.filter((t) => t.type === 'article' || t.type === 'documentation');
-    for (let round = 0; round < ROUNDS; round++) {
+    const sources = { others: articles, labels, cards: cardsByFold[k]! };
+    for (let round = 0; round < rounds; round++) {
       for (const main of texts) {
         if (main.type !== 'article' && round % 3 > 0) continue;
-        use(makeSample(main, articles, labels, random), k, others);
+        use(makeSample(main, sources, random, ++page), k, others);
       }
     }
   });
 }
 
 /** The units of a sample, and which of them is the first at or behind an offset. */
-function measure({ text }: Sample): { units: Units; at: (offset: number) => number } {
+function measure({ text }: Sample, k: number): { units: Units; at: (offset: number) => number } {
   const document = documentOf(text);
-  const units = readUnits(document, marks, rarity);
+  const units = readUnits(document, knowledge[k]!);
   return {
     units,
     at: (offset) => {
@@ -159,19 +204,18 @@ function rowOf(rows: Float32Array, u: number): Float32Array {
   return rows.subarray(u * END_FEATURES.length, (u + 1) * END_FEATURES.length);
 }
 
-function train(rows: RowFile, name: string, parameters: { rounds: number } & Record<string, number>): void {
-  rows.close();
+/** Trains trees on the rows in the folder of their name. */
+function train(name: string, parameters: { rounds: number } & Record<string, number>): void {
   const { rounds, ...others } = { ...parameters, lambda_l2: 20, feature_fraction: 0.3, max_bin: 63 };
   const sets = Object.entries(others).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
+  run('trees.py', name, ['--rounds', String(rounds), ...sets]);
+}
+
+function run(script: string, name: string, options: readonly string[] = []): void {
+  const files = [join(cache, name), join(out, `${name}.json`)];
   execFileSync(
     'python3',
-    [
-      join(packageRoot, 'training/trees.py'),
-      join(cache, name),
-      join(out, `${name}.json`),
-      ...['--rounds', String(rounds), '--trained', trained, '--folds', folds],
-      ...sets,
-    ],
+    [join(packageRoot, 'training', script), ...files, '--trained', trained, '--folds', folds, ...options],
     { stdio: 'inherit' },
   );
 }

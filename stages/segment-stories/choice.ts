@@ -14,17 +14,15 @@ export const CHOICE_FEATURES: readonly string[] = [
   ...END_FEATURES,
 ];
 
-/** Gaps that are compared. */
-const CANDIDATES = 4;
-
-/** The likeliest gaps, likeliest first, given the log odds of the gap before each unit; the first unit has none. */
-export function likeliest(margins: Float64Array): number[] {
+/** The gaps with the best log odds, best first: `most` of them at most, and none whose odds are nothing. */
+export function likeliest(margins: Float64Array, most: number): number[] {
   const best: number[] = [];
   for (let u = 1; u < margins.length; u++) {
+    if (margins[u] === Number.NEGATIVE_INFINITY) continue;
     let at = best.length;
     while (at > 0 && margins[u]! > margins[best[at - 1]!]!) at--;
-    if (at < CANDIDATES) best.splice(at, 0, u);
-    if (best.length > CANDIDATES) best.pop();
+    if (at < most) best.splice(at, 0, u);
+    if (best.length > most) best.pop();
   }
   return best;
 }
@@ -35,7 +33,7 @@ export function choiceFeatures(
   margins: Float64Array,
   candidates: readonly number[],
 ): Float32Array[] {
-  const odds = margins.map((margin, u) => (u === 0 ? 0 : Math.exp(margin)));
+  const odds = margins.map(Math.exp);
   const all = odds.reduce((sum, o) => sum + o, 0);
   return candidates.map((unit, rank) => {
     const before = odds.subarray(0, unit).reduce((sum, o) => sum + o, 0);

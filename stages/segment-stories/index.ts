@@ -7,10 +7,12 @@
  */
 import { z } from 'zod';
 import { defineStage, type Resources } from '../../pipeline/stage.js';
+import { readProfile } from '../../text/profile.js';
 import { readJudge } from './judge.js';
 import { languageModel } from './language-model.js';
 import { readMarks } from './marks.js';
-import { type Piece, place, removeLeftovers } from './place.js';
+import { readOpenings } from './openings.js';
+import { type Piece, place, removeLeftovers, removePointers } from './place.js';
 import { readRarity } from './rarity.js';
 import { readUnits } from './units.js';
 
@@ -28,24 +30,37 @@ export const segmentStories = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.5)
+      .default(0.55)
       .describe('Least probability that the story ends at a place for it to be cut there'),
+    profile: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('A file that "winnow profile" made: what other pages of the site show is another story'),
   }),
-  create: ({ keep, min_score }, resources) => {
+  create: ({ keep, min_score, profile }, resources) => {
     const marks = readMarks(resources.lexicon(NAME));
     const rarity = readRarity(weights(resources, 'stories-rarity.json'), resources.lexicon('function-words'));
+    const knowledge = {
+      marks,
+      rarity,
+      openings: readOpenings(weights(resources, 'stories-openings.json')),
+      profile: profile === null ? null : readProfile(resources.file(profile)),
+    };
     const judge = readJudge(
       {
+        glance: weights(resources, 'stories-glance.json'),
         end: weights(resources, 'stories-end.json'),
         choice: weights(resources, 'stories-choice.json'),
         start: weights(resources, 'stories-start.json'),
       },
       languageModel(rarity),
     );
-    return (document) => {
-      if (keep === 'inline') return document;
-      const units = readUnits(document, marks, rarity);
+    return (given) => {
+      if (keep === 'inline') return given;
+      const units = readUnits(given, knowledge);
       const starts = judge.stories(units, min_score);
+      const document = removePointers(given, units.units.slice(0, starts[0]?.unit), marks);
       if (starts.length === 0) return removeLeftovers(document, units.units);
       const pieces = starts.map(({ unit, score }, i): Piece => {
         const end = starts[i + 1]?.unit ?? units.units.length;

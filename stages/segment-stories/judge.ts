@@ -3,9 +3,9 @@ import { readTrees, type Trees } from '../../text/trees.js';
 import { CHOICE_FEATURES, choiceFeatures, likeliest } from './choice.js';
 import { END_FEATURES, endFeatures } from './end.js';
 import type { LanguageModel } from './language-model.js';
-import { isHeadline } from './shape.js';
+import { isHeadline, isLong } from './shape.js';
 import { START_FEATURES, walkStarts } from './starts.js';
-import { isLong, type Unit, type Units } from './units.js';
+import type { Unit, Units } from './units.js';
 
 /** A unit that begins a story, and how sure that is. */
 export interface Start {
@@ -18,30 +18,47 @@ export interface Judge {
   stories(units: Units, minScore: number): Start[];
 }
 
-/** The bytes of the three models' weights. */
+/** The bytes of the models' weights. */
 export interface Weights {
+  readonly glance: Uint8Array;
   readonly end: Uint8Array;
   readonly choice: Uint8Array;
   readonly start: Uint8Array;
 }
 
+interface EndTrees {
+  readonly glance: Trees;
+  readonly end: Trees;
+  readonly choice: Trees;
+}
+
 /** A story begins in the tail where this is more likely than not. */
 const LIKELY = 0.5;
+/** The same where it looks like one more paragraph. */
+const SURE = 0.9;
 /** How far the asked score goes towards certainty where all of a text would go. */
 const CAUTION = 0.6;
+/** By judgement: no corpus of whole sites with known answers tells. */
+const REPEATED_ODDS = 20;
 /** Words of a label over other stories. */
 const LONGEST_LABEL = 6;
 /** Where no gap has better log odds than this, none is worth a second look. */
 const HOPELESS = -5;
+/** Gaps that are looked at closely, and gaps that are compared with each other. */
+const PLAUSIBLE = 10;
+const CANDIDATES = 4;
 
 /** Makes the judge from the weights; throws where they are of other features than the program's. */
 export function readJudge(weights: Weights, model: LanguageModel): Judge {
-  const end = readWeights(weights.end, END_FEATURES);
-  const choice = readWeights(weights.choice, CHOICE_FEATURES);
+  const ends = {
+    glance: readWeights(weights.glance, END_FEATURES),
+    end: readWeights(weights.end, END_FEATURES),
+    choice: readWeights(weights.choice, CHOICE_FEATURES),
+  };
   const start = readWeights(weights.start, START_FEATURES);
   return {
     stories: (units, minScore) => {
-      const found = likeliestEnd(units, model, end, choice);
+      const found = likeliestEnd(units, model, ends);
       if (!found || found.score < askedScore(units.units, found.unit, minScore)) return [];
       const starts = cutTail(units, found, start);
       const label = found.unit - 1;
@@ -50,27 +67,57 @@ export function readJudge(weights: Weights, model: LanguageModel): Judge {
   };
 }
 
-/** The log odds of the gap before each unit that the main story ends there; the first unit has no gap. */
-export function endMargins(rows: Float32Array, trees: Trees): Float64Array {
+/**
+ * The gaps that are worth a closer look, from a few small trees: the first stage of a cascade, as in Viola and Jones
+ * (2001). However long a text is, there are no more than `PLAUSIBLE` of them.
+ */
+export function plausibleEnds(rows: Float32Array, glance: Trees): number[] {
+  return likeliest(margins(rows, glance, allGaps(rows)), PLAUSIBLE);
+}
+
+/** The likeliest of the plausible gaps, and the log odds of all those that the main story ends there. */
+export function likelyEnds(
+  rows: Float32Array,
+  glance: Trees,
+  end: Trees,
+): { margins: Float64Array; candidates: number[] } {
+  const odds = margins(rows, end, plausibleEnds(rows, glance));
+  return { margins: odds, candidates: likeliest(odds, CANDIDATES) };
+}
+
+function allGaps(rows: Float32Array): number[] {
+  return Array.from({ length: rows.length / END_FEATURES.length - 1 }, (_, i) => i + 1);
+}
+
+/** For each unit, the log odds that trees give the gap before it; minus infinity where they are not asked. */
+function margins(rows: Float32Array, trees: Trees, gaps: readonly number[]): Float64Array {
   const width = END_FEATURES.length;
-  return Float64Array.from({ length: rows.length / width }, (_, u) =>
-    u === 0 ? Number.NEGATIVE_INFINITY : trees.margin(rows.subarray(u * width, (u + 1) * width)),
-  );
+  const result = new Float64Array(rows.length / width).fill(Number.NEGATIVE_INFINITY);
+  for (const u of gaps) result[u] = trees.margin(rows.subarray(u * width, (u + 1) * width));
+  return result;
 }
 
 /**
  * The likeliest end, with the probability that there is one at all. Gaps exclude each other, so the odds that the
  * story ends somewhere are the sum of the odds of the gaps.
  */
-function likeliestEnd(units: Units, model: LanguageModel, end: Trees, choice: Trees): Start | null {
+function likeliestEnd(units: Units, model: LanguageModel, { glance, end, choice }: EndTrees): Start | null {
+  if (units.units.length < 2) return null;
   const rows = endFeatures(units, model);
-  const margins = endMargins(rows, end);
-  const candidates = likeliest(margins);
-  if (candidates.length === 0 || margins[candidates[0]!]! < HOPELESS) return null;
-  const odds = choiceFeatures(rows, margins, candidates).map((row) => Math.exp(choice.margin(row)));
+  const { margins, candidates } = likelyEnds(rows, glance, end);
+  if (margins[candidates[0]!]! < HOPELESS) return null;
+  const odds = choiceFeatures(rows, margins, candidates).map(
+    (row, i) => Math.exp(choice.margin(row)) * repetition(units.units, candidates[i]!),
+  );
   const all = odds.reduce((sum, o) => sum + o, 0);
   const best = odds.indexOf(Math.max(...odds));
   return { unit: candidates[best]!, score: all / (1 + all) };
+}
+
+/** The odds that repetition on other pages adds: a line that they show, too, is hardly of this page's own story. */
+function repetition(units: readonly Unit[], unit: number): number {
+  if (units[unit - 1]?.repeated) return 1 / REPEATED_ODDS;
+  return units[unit]?.repeated || units[unit + 1]?.repeated ? REPEATED_ODDS : 1;
 }
 
 /** The more of a text would go, the surer the judge must be: to lose half of a story is worse than to lose its end. */
@@ -92,21 +139,38 @@ function isLabelBefore(units: readonly Unit[], unit: number): boolean {
     isHeadline(label) &&
     !label.question &&
     label.words <= LONGEST_LABEL &&
-    isLong(prose) &&
+    isLong(prose.shape) &&
     prose.shape.ending === 'sentence'
   );
 }
 
-function cutTail(units: Units, end: Start, trees: Trees): Start[] {
+function cutTail({ units, words }: Units, end: Start, trees: Trees): Start[] {
   const found = [end];
-  const walk = walkStarts(units, end.unit);
+  const walk = walkStarts({ units, words }, end.unit);
   walk.take(end.unit, true);
-  for (let unit = end.unit + 1; unit < units.units.length; unit++) {
+  for (let unit = end.unit + 1; unit < units.length; unit++) {
     const score = trees.probability(walk.row(unit));
-    walk.take(unit, score >= LIKELY);
-    if (score >= LIKELY) found.push({ unit, score });
+    const starts = score >= (goesOn(units, found.at(-1)!.unit, unit) ? SURE : LIKELY);
+    walk.take(unit, starts);
+    if (starts) found.push({ unit, score });
   }
-  return found;
+  return setLabelApart(units, found);
+}
+
+/** Whether a unit reads like one more paragraph of a story that began with a headline: the next one would, too. */
+function goesOn(units: readonly Unit[], start: number, unit: number): boolean {
+  const { shape } = units[unit]!;
+  const heads = isHeadline(units[start]!.shape);
+  return heads && isLong(shape) && shape.kicker === 0 && units[unit - 1]!.shape.ending === 'sentence';
+}
+
+/** A first story with two headlines where no other has two began with the label over them all. */
+function setLabelApart(units: readonly Unit[], found: Start[]): Start[] {
+  const twice = ({ unit }: Start) => [unit, unit + 1].every((u) => units[u] && isHeadline(units[u].shape));
+  const [first, ...others] = found;
+  if (!first || others.length === 0 || !twice(first) || others.some(twice)) return found;
+  if (units[first.unit]!.shape.words > LONGEST_LABEL) return found;
+  return [first, { ...first, unit: first.unit + 1 }, ...others];
 }
 
 function readWeights(bytes: Uint8Array, features: readonly string[]): Trees {

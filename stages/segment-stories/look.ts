@@ -1,6 +1,6 @@
 /** How units look, one by one and many together, as numbers. */
-import { isHeadline, isTruncated } from './shape.js';
-import { isLong, type Unit } from './units.js';
+import { type Ending, isHeadline, isLong, isTruncated } from './shape.js';
+import type { Unit } from './units.js';
 
 /** How a unit looks. */
 const LOOK = [
@@ -20,6 +20,7 @@ const LOOK = [
   'byline',
   'refers back',
   'digits',
+  'opening',
 ] as const;
 
 /** What many units have in common. */
@@ -37,108 +38,115 @@ export const SUM = [
   'log length',
   'spread of length',
   'refers back',
+  'words of headlines',
+  'title case of headlines',
 ] as const;
+/** Values that are summed up: one for each of `SUM`, squares of the log length for its spread. */
+const SUMMANDS = SUM.length;
 
 /** Units looked at one by one, relative to the gap: 0 is the first behind it. */
 const NEAR = [-2, -1, 0, 1, 2, 3];
+const BEFORE = -NEAR[0]!;
 
 export const AROUND: readonly string[] = NEAR.flatMap((at) => LOOK.map((name) => `${name} ${at}`));
 
-const ABSENT = new Float32Array(LOOK.length).fill(-1);
+const ENDINGS: readonly Ending[] = ['sentence', 'dots', 'colon', 'open'];
 
-/** Writes the looks of the units around the gap before `u`; returns where the next feature goes. */
-export function around(looks: readonly Float32Array[], u: number, rows: Float32Array, at: number): number {
-  for (const near of NEAR) {
-    rows.set(looks[u + near] ?? ABSENT, at);
-    at += LOOK.length;
-  }
-  return at;
+/** The looks of all units of a document. */
+export interface Looks {
+  /** Rows of `LOOK`, a unit after another, with rows of units that are not there before and behind. */
+  readonly rows: Float32Array;
+  /** Sums over the units before each one and, in the last row, over all. */
+  readonly sums: Float64Array;
 }
 
-export function look({ text, shape, label, continues, byline, refersBack }: Unit): Float32Array {
-  return Float32Array.of(
-    shape.chars,
-    shape.words,
-    ['sentence', 'dots', 'colon', 'open'].indexOf(shape.ending),
-    shape.titleCase,
-    shape.sentences,
-    shape.kicker,
-    +shape.bullet,
-    +shape.startsLower,
-    +shape.question,
-    +isHeadline(shape),
-    +isTruncated(shape),
-    +label,
-    +continues,
-    +byline,
-    +refersBack,
-    digitShare(text),
-  );
+export function readLooks(units: readonly Unit[]): Looks {
+  const rows = new Float32Array((units.length + NEAR.length) * LOOK.length).fill(-1);
+  const sums = new Float64Array((units.length + 1) * SUMMANDS);
+  units.forEach((unit, u) => {
+    look(unit, rows, (u + BEFORE) * LOOK.length);
+    addUp(unit, sums, (u + 1) * SUMMANDS);
+  });
+  return { rows, sums };
 }
 
-/** What one unit adds to the sums, in the order of `SUM`; the last is the square of the log length. */
-export function summands(unit: Unit): number[] {
+/** Writes the looks of the units around the gap before unit `u`; returns where the next feature goes. */
+export function around({ rows }: Looks, u: number, row: Float32Array, at: number): number {
+  row.set(rows.subarray(u * LOOK.length, (u + NEAR.length) * LOOK.length), at);
+  return at + AROUND.length;
+}
+
+function look(unit: Unit, rows: Float32Array, at: number): void {
+  const { text, shape } = unit;
+  rows[at++] = shape.chars;
+  rows[at++] = shape.words;
+  rows[at++] = ENDINGS.indexOf(shape.ending);
+  rows[at++] = shape.titleCase;
+  rows[at++] = shape.sentences;
+  rows[at++] = shape.kicker;
+  rows[at++] = +shape.bullet;
+  rows[at++] = +shape.startsLower;
+  rows[at++] = +shape.question;
+  rows[at++] = +isHeadline(shape);
+  rows[at++] = +isTruncated(shape);
+  rows[at++] = +unit.label;
+  rows[at++] = +unit.continues;
+  rows[at++] = +unit.byline;
+  rows[at++] = +unit.refersBack;
+  rows[at++] = digitShare(text);
+  rows[at] = unit.opening;
+}
+
+/** Adds a unit to the sums before it. */
+function addUp(unit: Unit, sums: Float64Array, at: number): void {
   const { shape } = unit;
-  const long = +isLong(unit);
+  const long = +isLong(shape);
   const log = Math.log(shape.chars);
-  return [
-    1,
-    shape.chars,
-    long,
-    long * +isTruncated(shape),
-    +(shape.ending === 'dots'),
-    +isHeadline(shape),
-    +(shape.kicker > 0),
-    +unit.label,
-    +shape.bullet,
-    +unit.continues,
-    long * log,
-    +unit.refersBack,
-    long * log * log,
-  ];
+  const headline = +isHeadline(shape);
+  const add = (value: number) => {
+    sums[at] = sums[at - SUMMANDS]! + value;
+    at++;
+  };
+  add(1);
+  add(shape.chars);
+  add(long);
+  add(long * +isTruncated(shape));
+  add(+(shape.ending === 'dots'));
+  add(headline);
+  add(+(shape.kicker > 0));
+  add(+unit.label);
+  add(+shape.bullet);
+  add(+unit.continues);
+  add(long * log);
+  add(long * log * log);
+  add(+unit.refersBack);
+  add(headline * shape.words);
+  add(headline * shape.titleCase);
 }
 
-export function add(sums: Float64Array, summand: readonly number[], sign: number): void {
-  for (let i = 0; i < summand.length; i++) sums[i]! += sign * summand[i]!;
-}
-
-/** Writes sums as shares and means, in the order of `SUM`; returns where the next feature goes. */
-export function shares(sums: Float64Array, rows: Float32Array, at: number): number {
-  const [
-    units,
-    chars,
-    long,
-    truncated,
-    dots,
-    headlines,
-    kickers,
-    labels,
-    bullets,
-    continues,
-    log,
-    back,
-    squares,
-  ] = sums as unknown as number[];
-  const mean = log! / Math.max(1, long!);
-  rows.set(
-    [
-      units!,
-      chars!,
-      long! / units!,
-      long! > 0 ? truncated! / long! : -1,
-      dots! / units!,
-      headlines! / units!,
-      kickers! / units!,
-      labels!,
-      bullets! / units!,
-      continues! / units!,
-      mean,
-      Math.sqrt(Math.max(0, squares! / Math.max(1, long!) - mean * mean)),
-      back! / units!,
-    ],
-    at,
-  );
-  return at + SUM.length;
+/** Writes what units `from` up to `to` have in common, in the order of `SUM`; returns where the next feature goes. */
+export function shares({ sums }: Looks, from: number, to: number, row: Float32Array, at: number): number {
+  const sum = (i: number) => sums[to * SUMMANDS + i]! - sums[from * SUMMANDS + i]!;
+  const units = sum(0);
+  const long = sum(2);
+  const headlines = sum(5);
+  const mean = sum(10) / Math.max(1, long);
+  row[at++] = units;
+  row[at++] = sum(1);
+  row[at++] = long / units;
+  row[at++] = long > 0 ? sum(3) / long : -1;
+  row[at++] = sum(4) / units;
+  row[at++] = headlines / units;
+  row[at++] = sum(6) / units;
+  row[at++] = sum(7);
+  row[at++] = sum(8) / units;
+  row[at++] = sum(9) / units;
+  row[at++] = mean;
+  row[at++] = Math.sqrt(Math.max(0, sum(11) / Math.max(1, long) - mean * mean));
+  row[at++] = sum(12) / units;
+  row[at++] = headlines > 0 ? sum(13) / headlines : -1;
+  row[at++] = headlines > 0 ? sum(14) / headlines : -1;
+  return at;
 }
 
 function digitShare(text: string): number {
@@ -149,8 +157,4 @@ function digitShare(text: string): number {
     if (code >= 48 && code <= 57) digits++;
   }
   return digits / length;
-}
-
-export function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const byLanguage = z.record(z.string(), z.array(z.string()));
 const file = z.strictObject({
   labels: byLanguage,
+  pointers: byLanguage,
   continues: byLanguage,
   bylines: byLanguage,
   back_references: byLanguage,
@@ -13,6 +14,8 @@ const file = z.strictObject({
 export interface Marks {
   /** A line that announces other stories: "Related stories", "More from World". */
   isLabel(text: string): boolean;
+  /** A line that leads to another story by its headline: "Read more: Trams return to Ostra Street". */
+  isPointer(text: string): boolean;
   /** A line or the end of one that leads to the rest of a story: "Read more". */
   continues(text: string): boolean;
   /** A line that names an author: "By Ada Smith". */
@@ -27,6 +30,9 @@ export interface Marks {
 const LABEL_TAIL = 3;
 const LONGEST_LABEL = 60;
 const LONGEST_BYLINE = 80;
+const LONGEST_POINTER = 200;
+/** What stands between a pointer and a headline. */
+const POINTER_END = /[:：|–—»>]\s*\S/;
 /** Longest phrase of the lexicon, in words. */
 const PHRASE = 8;
 
@@ -35,18 +41,29 @@ export function readMarks(lexicon: unknown): Marks {
   const phrases = file.parse(lexicon);
   const set = (lists: Record<string, string[]>) => new Set(Object.values(lists).flat().map(plain));
   const labels = set(phrases.labels);
+  const pointers = set(phrases.pointers);
   const continues = set(phrases.continues);
   const bylines = set(phrases.bylines);
   const back = set(phrases.back_references);
   const openers = set(phrases.openers);
   const lastWords = new Set([...continues].map((phrase) => phrase.split(' ').at(-1)!));
-  const firstWords = new Set([...bylines].map((phrase) => phrase.split(' ')[0]!));
+  const labelWords = firstWordsOf(labels);
+  const pointerWords = firstWordsOf(pointers);
+  const bylineWords = firstWordsOf(bylines);
   return {
     isLabel: (text) => {
       if (text.length > LONGEST_LABEL) return false;
+      if (!labelWords.has(FIRST_LETTERS.exec(text)?.[0].toLowerCase() ?? '')) return false;
       const words = plain(text).split(' ');
       const least = Math.max(2, words.length - LABEL_TAIL);
       return prefixes(words).some((p, i) => labels.has(p) && (i + 1 === words.length || i + 1 >= least));
+    },
+    isPointer: (text) => {
+      const first = text.length > LONGEST_POINTER ? null : FIRST_LETTERS.exec(text);
+      if (!first || !pointerWords.has(first[0].toLowerCase())) return false;
+      const pointer = text.slice(first.index, first.index + LONGEST_LABEL);
+      const end = pointer.search(POINTER_END);
+      return end > 0 && pointers.has(plain(pointer.slice(0, end)));
     },
     continues: (text) => {
       if (!lastWords.has(lastWord(text))) return false;
@@ -55,7 +72,7 @@ export function readMarks(lexicon: unknown): Marks {
       return [2, 3, 4].some((n) => words.length > n && continues.has(words.slice(-n).join(' ')));
     },
     isByline: (text) => {
-      if (text.length > LONGEST_BYLINE || !firstWords.has(firstWord(text)) || /[.!?]$/.test(text))
+      if (text.length > LONGEST_BYLINE || !bylineWords.has(firstWord(text)) || /[.!?]$/.test(text))
         return false;
       const words = plain(text).split(' ');
       return words.length > 1 && words.length <= 10 && prefixes(words).some((p) => bylines.has(p));
@@ -65,10 +82,17 @@ export function readMarks(lexicon: unknown): Marks {
   };
 }
 
+/** What `plain` leaves of a text up to its first space. */
+const FIRST_LETTERS = /[\p{L}\p{N}\p{M}]+/u;
+
+function firstWordsOf(phrases: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...phrases].map((phrase) => phrase.split(' ')[0]!));
+}
+
 /** Letters up to the first space or comma, lower case. */
 function firstWord(text: string): string {
   let end = 0;
-  while (end < text.length && end < PHRASE_WORD && !BREAKS.has(text[end]!)) end++;
+  while (end < text.length && end < PHRASE_WORD && !BREAKS.has(text.charCodeAt(end))) end++;
   return text.slice(0, end).toLowerCase();
 }
 
@@ -76,16 +100,20 @@ function firstWord(text: string): string {
 function lastWord(text: string): string {
   let end = text.length;
   const least = Math.max(0, end - PHRASE_WORD);
-  while (end > least && POINTERS.has(text[end - 1]!)) end--;
+  while (end > least && POINTERS.has(text.charCodeAt(end - 1))) end--;
   let start = end;
-  while (start > least && !BREAKS.has(text[start - 1]!)) start--;
+  while (start > least && !BREAKS.has(text.charCodeAt(start - 1))) start--;
   return text.slice(start, end).toLowerCase();
 }
 
-const BREAKS = new Set(" \u00a0,[('’");
-const POINTERS = new Set(' .…»›>→])"”:|');
+const BREAKS = codes(" \u00a0,[('’");
+const POINTERS = codes(' .…»›>→])"”:|');
 /** Longest word of the lexicon, in characters, with room for what stands around it. */
 const PHRASE_WORD = 28;
+
+function codes(characters: string): ReadonlySet<number> {
+  return new Set(Array.from(characters, (c) => c.charCodeAt(0)));
+}
 
 /** Lower case words with single spaces between them. */
 function plain(text: string): string {

@@ -17,12 +17,18 @@ export interface Shape {
   readonly bullet: boolean;
   readonly startsLower: boolean;
   readonly question: boolean;
+  /** The number it begins with, or that follows a headline's first word ("Step 3"); 0 without. */
+  readonly number: number;
 }
 
-const CLOSERS = new Set('"\'”’»)]}*_」』）');
-const SENTENCE_ENDS = new Set('.!?。！？؟।');
-const KICKER_MARKS = new Set(':|：');
+const CLOSERS = codes('"\'”’»)]}*_」』）');
+const SENTENCE_ENDS = codes('.!?。！？؟।');
+const QUESTION_MARKS = codes('?？؟');
+const KICKER_MARKS = codes(':|：');
+const BULLETS = codes('-–—•*·▪◦‣');
 const LONGEST_KICKER = 48;
+/** No list counts so far. */
+const HIGHEST_NUMBER = 999;
 
 /** Measures a text in one pass. */
 export function shapeOf(text: string): Shape {
@@ -31,30 +37,35 @@ export function shapeOf(text: string): Shape {
   let capital = 0;
   let sentences = 0;
   let start = 0;
+  let before = 0;
   for (let i = 0; i <= text.length; i++) {
     const code = i === text.length ? 32 : text.charCodeAt(i);
-    if (code !== 32 && code !== 10 && code !== 9 && code !== 0xa0) continue;
-    if (i > start) {
-      words++;
-      if (i - start >= 4) {
-        long++;
-        if (isUpper(text.charCodeAt(start))) capital++;
+    if (isSpace(code)) {
+      if (i > start) {
+        words++;
+        if (i - start >= 4) {
+          long++;
+          if (isUpper(text.charCodeAt(start))) capital++;
+        }
+        if (i < text.length && SENTENCE_ENDS.has(before)) sentences++;
       }
-      if (i < text.length && SENTENCE_ENDS.has(text[i - 1]!)) sentences++;
+      start = i + 1;
     }
-    start = i + 1;
+    before = code;
   }
   const first = text.charCodeAt(0);
+  const last = lastLetter(text);
   return {
     chars: text.length,
     words,
-    ending: endingOf(text),
+    ending: endingOf(text, last),
     titleCase: long > 0 ? capital / long : 0,
     sentences,
     kicker: kickerLength(text),
-    bullet: /^[-–—•*·▪◦‣]\s/.test(text),
+    bullet: BULLETS.has(first) && isSpace(text.charCodeAt(1)),
     startsLower: isLower(first),
-    question: /[?？؟]["'”’»)]?$/.test(text),
+    question: QUESTION_MARKS.has(text.charCodeAt(last)),
+    number: numberOf(text),
   };
 }
 
@@ -70,18 +81,28 @@ export function isHeadline(shape: Shape): boolean {
   );
 }
 
+/** A text that tells something, rather than heading or labelling it. */
+export function isLong(shape: Shape): boolean {
+  return shape.words >= 14 || shape.chars >= 100;
+}
+
 /** A paragraph that stops before its end. */
 export function isTruncated(shape: Shape): boolean {
   return shape.ending === 'dots' || (shape.ending === 'open' && shape.chars > 160);
 }
 
-function endingOf(text: string): Ending {
-  let end = text.length;
-  while (end > 0 && CLOSERS.has(text[end - 1]!)) end--;
-  const last = text[end - 1] ?? '';
-  if (last === '…' || text.endsWith('...', end)) return 'dots';
-  if (SENTENCE_ENDS.has(last)) return 'sentence';
-  return last === ':' || last === '：' ? 'colon' : 'open';
+/** Index of the last character that closes nothing; -1 without. */
+function lastLetter(text: string): number {
+  let last = text.length - 1;
+  while (last >= 0 && CLOSERS.has(text.charCodeAt(last))) last--;
+  return last;
+}
+
+function endingOf(text: string, last: number): Ending {
+  const code = text.charCodeAt(last);
+  if (code === 0x2026 || (code === 46 && text.endsWith('...', last + 1))) return 'dots';
+  if (SENTENCE_ENDS.has(code)) return 'sentence';
+  return code === 0x3a || code === 0xff1a ? 'colon' : 'open';
 }
 
 function kickerLength(text: string): number {
@@ -89,11 +110,32 @@ function kickerLength(text: string): number {
   let letters = 0;
   for (let i = 0; i < most; i++) {
     const code = text.charCodeAt(i);
-    if (KICKER_MARKS.has(text[i]!)) return letters >= 3 ? i : 0;
+    if (KICKER_MARKS.has(code)) return letters >= 3 ? i : 0;
     if (isLower(code)) return 0;
     if (isUpper(code)) letters++;
   }
   return 0;
+}
+
+/** The first number in the first two words of a text. */
+function numberOf(text: string): number {
+  let number = 0;
+  let word = 0;
+  for (let i = 0; i < text.length && word < 2; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) number = number * 10 + code - 48;
+    else if (number > 0) break;
+    else if (isSpace(code)) word++;
+  }
+  return number <= HIGHEST_NUMBER ? number : 0;
+}
+
+function codes(characters: string): ReadonlySet<number> {
+  return new Set(Array.from(characters, (c) => c.charCodeAt(0)));
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 9 || code === 0xa0;
 }
 
 function isUpper(code: number): boolean {

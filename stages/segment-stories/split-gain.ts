@@ -64,7 +64,7 @@ export function sideGains({ token, from, level }: Words, model: LanguageModel): 
   const behind = new Int32Array(level.length);
   const inNext = new Int32Array(level.length);
   const inLast = new Int32Array(level.length);
-  for (const word of token) behind[word]!++;
+  for (let t = 0; t < tokens; t++) behind[token[t]!]!++;
   let sumBehind = 0;
   let sumNext = 0;
   let sumLast = 0;

@@ -1,11 +1,15 @@
 /** What the judge of new stories weighs at a gap in the tail, given where the current story began. */
-import { AROUND, add, around, look, SUM, shares, summands } from './look.js';
+import { AROUND, around, readLooks, SUM, shares } from './look.js';
+import { readPatterns } from './pattern.js';
 import { isHeadline } from './shape.js';
 import type { Units } from './units.js';
 
 export const START_FEATURES: readonly string[] = [
   ...AROUND,
   ...SUM.map((name) => `${name} in tail`),
+  'period of the tail',
+  'lines into the period',
+  'units since the pattern began',
   'story units',
   'story chars',
   'story bare',
@@ -29,9 +33,11 @@ export interface StartWalk {
 /** Walks the tail that begins with unit `first`; units are taken in order, the first one as a start. */
 export function walkStarts({ units, words }: Units, first: number): StartWalk {
   const { token, name, from, weight } = words;
-  const looks = units.slice(first).map(look);
-  const tail = new Float64Array(SUM.length + 1);
-  for (let u = first; u < units.length; u++) add(tail, summands(units[u]!), 1);
+  const looks = readLooks(units.slice(first));
+  const patterns = readPatterns(units.slice(first));
+  /** Where the pattern that explains most of the tail begins. */
+  const pattern = patterns.length.reduce((best, lines, i) => (lines > patterns.length[best]! ? i : best), 0);
+  const period = patterns.period[pattern]!;
   const row = new Float32Array(START_FEATURES.length);
   /** For each word, the story and the unit that had it last. */
   const inStory = new Int32Array(weight.length).fill(-1);
@@ -69,7 +75,11 @@ export function walkStarts({ units, words }: Units, first: number): StartWalk {
         }
       }
       let at = around(looks, u - first, row, 0);
-      at = shares(tail, row, at);
+      at = shares(looks, 0, units.length - first, row, at);
+      const into = u - first - pattern;
+      row[at++] = period;
+      row[at++] = into < 0 ? -1 : into % period;
+      row[at++] = into < 0 || into >= patterns.length[pattern]! ? -1 : into;
       row[at++] = storyUnits;
       row[at++] = storyChars;
       row[at++] = +bare;

@@ -1,6 +1,8 @@
 /** The blocks of content of a document, measured: what the judge looks at. */
 import type { Document } from '../../pipeline/document.js';
+import { type Profile, siteOf } from '../../text/profile.js';
 import type { Marks } from './marks.js';
+import { FRONT, type Openings } from './openings.js';
 import type { Rarity } from './rarity.js';
 import { type Shape, shapeOf } from './shape.js';
 import { readWords, type Words } from './words.js';
@@ -14,23 +16,43 @@ export interface Unit {
   readonly continues: boolean;
   readonly byline: boolean;
   readonly refersBack: boolean;
+  /** Whether other pages of the site show it, too. */
+  readonly repeated: boolean;
+  /** Log odds that it opens a text. */
+  readonly opening: number;
   /** Line ends between this unit and the block before it. */
   readonly lines: number;
 }
+
+/** Shorter lines may be on many pages by chance. */
+const OWN_CHARS = 30;
 
 export interface Units {
   readonly units: readonly Unit[];
   readonly words: Words;
 }
 
+/** What documents are measured with. */
+export interface Knowledge {
+  readonly marks: Marks;
+  readonly rarity: Rarity;
+  readonly openings: Openings;
+  /** The lines of the document's site, where they are known. */
+  readonly profile: Profile | null;
+}
+
 /** Measures the blocks of a document that are still in the article. */
-export function readUnits(document: Document, marks: Marks, rarity: Rarity): Units {
-  const { blocks, source } = document;
-  const units: Unit[] = [];
-  blocks.forEach((block, i) => {
-    if (block.place.part !== 'article') return;
-    const { text } = block;
-    units.push({
+export function readUnits(document: Document, { marks, rarity, openings, profile }: Knowledge): Units {
+  const { blocks, origin, source } = document;
+  const site = profile ? siteOf(origin.url, origin.path) : '';
+  const own = blocks.flatMap(({ place }, i) => (place.part === 'article' ? [i] : []));
+  const words = readWords(
+    own.map((i) => blocks[i]!.text),
+    rarity,
+  );
+  const units = own.map((i, u): Unit => {
+    const { text, start } = blocks[i]!;
+    return {
       block: i,
       text,
       shape: shapeOf(text),
@@ -38,21 +60,12 @@ export function readUnits(document: Document, marks: Marks, rarity: Rarity): Uni
       continues: marks.continues(text),
       byline: marks.isByline(text),
       refersBack: marks.refersBack(text),
-      lines: i === 0 ? 0 : lineEnds(source, blocks[i - 1]!.end, block.start),
-    });
+      repeated: profile !== null && text.length >= OWN_CHARS && profile(site, text) > 0,
+      opening: openings(words.front, u * FRONT, words.inFront[u]!),
+      lines: i === 0 ? 0 : lineEnds(source, blocks[i - 1]!.end, start),
+    };
   });
-  return {
-    units,
-    words: readWords(
-      units.map((u) => u.text),
-      rarity,
-    ),
-  };
-}
-
-/** Whether a unit tells something, rather than heading or labelling it. */
-export function isLong({ shape }: Unit): boolean {
-  return shape.words >= 14 || shape.chars >= 100;
+  return { units, words };
 }
 
 function lineEnds(source: string, from: number, to: number): number {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { assertCover, type Document } from '../../../pipeline/document.js';
 import { openResources } from '../../../pipeline/resources.js';
 import { segmentStories } from '../../../stages/segment-stories/index.js';
+import { ProfileCounter, siteOf } from '../../../text/profile.js';
 import { documentOf } from '../../documents.js';
 
 const resources = openResources();
@@ -53,6 +54,53 @@ describe('texts with other stories behind them', () => {
       'Bäckerei schließt nach 130 Jahren',
     ]);
     expect(document.stories.every((story) => story.truncated)).toBe(true);
+  });
+});
+
+describe('links to other stories between paragraphs', () => {
+  const paragraph =
+    'The birds, which weigh no more than a sparrow, were found by a crew that had come to cut off the crane.';
+
+  it.each([
+    'READ MORE: Puffins return to the Farrow Islands after rat cull',
+    'Lesen Sie auch: Papageitaucher kehren nach Farrow zurück',
+    '>> Related reading: Puffins return to the Farrow Islands',
+  ])('removes %j', (link) => {
+    const document = segment(documentOf(`${paragraph}\n${link}\n${paragraph}`));
+    expect(textOf(document, 'removed')).toEqual([link]);
+  });
+
+  it.each(['Read more: it makes you sleep better, doctors say.', 'Most of it: feathers'])(
+    'keeps %j',
+    (line) => {
+      const document = segment(documentOf(`${paragraph}\n${line}\n${paragraph}`));
+      expect(textOf(document, 'article')).toHaveLength(3);
+    },
+  );
+
+  it('keeps one that ends the text', () => {
+    const document = segment(documentOf(`${paragraph}\n${paragraph}\nRead more: Puffins return to Farrow`));
+    expect(document.blocks.at(-1)!.evidence.map((e) => e.rule)).not.toContain('link-within');
+  });
+});
+
+describe('a profile of the site', () => {
+  const { text } = samples('trailing').find(({ name }) => name === 'german-teasers.txt')!;
+  const page = documentOf(text.replaceAll('~~~\n', ''));
+  const teasers = text.split('~~~').slice(1).join('').split(/\n+/);
+  const others = new ProfileCounter();
+  for (let n = 0; n < 5; n++) others.addPage(siteOf(page.origin.url, page.origin.path), teasers);
+  const profiled = {
+    ...resources,
+    file: () => new TextEncoder().encode(others.toString()),
+  };
+  const score = async (profile: string | null) => {
+    const options = segmentStories.options.parse({ profile, min_score: 0 });
+    return (await segmentStories.create(options, profiled))(page).stories[0]!.score;
+  };
+
+  it('makes what other pages show, too, likelier to be another story', async () => {
+    expect(await score('site.json')).toBeGreaterThan(await score(null));
   });
 });
 
