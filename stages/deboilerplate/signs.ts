@@ -124,7 +124,8 @@ const RUNNING = 0.5;
 /** Characters of a script without spaces that count as one word. */
 const CHARACTERS_A_WORD = 2;
 /** What standing above or below all running text makes of the odds of a line of fewer words that is no sentence. */
-const OUTSIDE_TEXT = 0.2;
+const ABOVE_TEXT = 0.08;
+const BELOW_TEXT = 0.2;
 const MOST_OUTSIDE = 15;
 
 interface Sign {
@@ -188,7 +189,7 @@ export function weighEnds({ lines }: Reading, content: Float32Array): void {
   for (let line = 0; line < lines.count; line++) {
     if (line >= first && line <= last) continue;
     if (isSentence(line) || lengthOf(lines, line) >= MOST_OUTSIDE) continue;
-    content[line] = scaleOdds(content[line]!, OUTSIDE_TEXT);
+    content[line] = scaleOdds(content[line]!, line < first ? ABOVE_TEXT : BELOW_TEXT);
   }
 }
 

@@ -1,6 +1,5 @@
 /** Finds the page's title among its lines. */
 import type { Document } from '../../pipeline/document.js';
-import { CLASS } from './characters.js';
 import { marked, type Naming, nameByPhrase } from './labels.js';
 import type { Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
