@@ -38,6 +38,8 @@ const LIKELY = 0.5;
 const SURE = 0.9;
 /** How far the asked score goes towards certainty where all of a text would go. */
 const CAUTION = 0.6;
+/** Characters: the judge learnt on main texts that are hardly shorter. */
+const LEAST_LEFT = 400;
 /** By judgement: no corpus of whole sites with known answers tells. */
 const REPEATED_ODDS = 20;
 /** Words of a label over other stories. */
@@ -120,10 +122,14 @@ function repetition(units: readonly Unit[], unit: number): number {
   return units[unit]?.repeated || units[unit + 1]?.repeated ? REPEATED_ODDS : 1;
 }
 
-/** The more of a text would go, the surer the judge must be: to lose half of a story is worse than to lose its end. */
+/**
+ * The more of a text would go, the surer the judge must be: to lose half of a story is worse than to lose its end. Surest
+ * where next to nothing would be left.
+ */
 function askedScore(units: readonly Unit[], from: number, minScore: number): number {
   const chars = (list: readonly Unit[]) => list.reduce((sum, unit) => sum + unit.text.length, 0);
-  const share = chars(units.slice(from)) / chars(units);
+  const left = chars(units.slice(0, from));
+  const share = left < LEAST_LEFT ? 1 : 1 - left / chars(units);
   return minScore + (1 - minScore) * CAUTION * share * share;
 }
 
