@@ -7,6 +7,9 @@ import { loadConfig, stepsOf } from '../pipeline/config/config.js';
 import type { Document } from '../pipeline/document.js';
 import { isReject } from '../pipeline/input.js';
 import { openResources } from '../pipeline/resources.js';
+import { readLexicon } from '../stages/deboilerplate/lexicon.js';
+import { readLines } from '../stages/deboilerplate/lines.js';
+import { readLineModel } from '../stages/deboilerplate/model.js';
 import { reader, writer } from '../stages/index.js';
 import { HARD, pages } from './bench-text.js';
 
@@ -19,6 +22,11 @@ const config = await loadConfig();
 const steps = await stepsOf(config);
 const resources = openResources();
 const parse = await reader.loadParse();
+
+/** What deboilerplate's models alone cost. */
+const lexicon = readLexicon(resources);
+const model = readLineModel(resources);
+const judge = (document: Document) => model.judge(readLines(document, lexicon), true);
 
 function read(text: string): Document {
   const bytes = new TextEncoder().encode(text);
@@ -76,6 +84,12 @@ async function benchSpeed(): Promise<void> {
   let documents = texts.map(read);
   for (const step of steps) {
     const transform = await compose([step], resources);
+    if (step.stage.name === 'deboilerplate') {
+      row(
+        'features and line model',
+        measure(() => documents.map(judge)),
+      );
+    }
     row(
       step.stage.name,
       measure(() => documents.map(transform)),
