@@ -67,9 +67,9 @@ export function isClean({ best, all, least }: Expected): boolean {
   return least >= SURELY_NOT && all >= CLEAN * best;
 }
 
-/** Lines with at least this probability are kept. */
-export function chooseThreshold(expected: Expected, favour: Favour): number {
+/** Lines with at least this probability are kept; `floor` is the least that it may be on a page that is not clean. */
+export function chooseThreshold(expected: Expected, favour: Favour, floor: number): number {
   if (isClean(expected) && favour !== 'precision') return 0;
   const odds = (FAVOUR[favour] * (expected.best / 2)) / (1 - expected.best / 2);
-  return odds / (1 + odds);
+  return Math.max(floor, odds / (1 + odds));
 }

@@ -18,6 +18,8 @@ import { findTitle } from './title.js';
 const STAGE = 'deboilerplate';
 /** How sure the rules are that know a line by its form. */
 const SURE = 0.95;
+/** Lines of an article are kept from this probability on: a page without an article comes out empty. */
+const LEAST = 0.3;
 /** A page that is an article less probably is read as any page. */
 const HARDLY = 0.05;
 /** A kept line of running text has this many words. */
@@ -79,13 +81,14 @@ export const deboilerplate = defineStage({
       const content = any.content.map((q, line) => p * article.content[line]! + (1 - p) * q);
       return { ...(p < 0.5 ? any : article), content };
     };
+    const floor = page === 'article' ? LEAST : 0;
     return (document: Document): Document => {
       const reading = readLines(document, lexicon);
       if (reading.lines.count === 0) return document;
       const judgement = judge(document, reading);
       const { kept, expected } = settle(
         judgement,
-        (some) => threshold ?? chooseThreshold(some, favour),
+        (some) => threshold ?? chooseThreshold(some, favour, floor),
         (lines) => judge(document, readAlone(document, reading, lines, lexicon)),
       );
       const labelled = labelBlocks(document, reading, lexicon, judgement, kept);
