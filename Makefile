@@ -44,7 +44,7 @@ eval-prose: build ## Check that mojibake repair leaves right text alone (PROSE= 
 
 train: build .venv/.installed ## Train the models in config/models from WCXB (WCXB= its folder, with dev/ in it)
 	@[ -d "$(WCXB)/dev" ] || { echo 'make train WCXB=FOLDER needs the WCXB data: a folder with dev/ in it'; exit 2; }
-	@PATH="$(CURDIR)/.venv/bin:$$PATH"; set -e; for part in glue headings lines pages stories; do \
+	@PATH="$(CURDIR)/.venv/bin:$$PATH"; set -e; for part in glue lines pages headings stories; do \
 	  echo "training $$part"; node --max-old-space-size=8192 dist/training/train-$$part.js "$(WCXB)/dev"; done
 
 eval: build ## Measure accuracy and write eval/RESULTS.md (CORPORA= a folder of pages with known answers, WCXB= as for make train, which comes first)
