@@ -43,7 +43,9 @@ export interface SegmentPage {
 }
 
 export function readBodies(corpora: string): BodyPage[] {
-  return readRows<BodyPage>(join(corpora, 'bodies-dev.jsonl.gz')).filter((page) => page.gold !== '');
+  return readRows<BodyPage>(join(corpora, 'bodies-dev.jsonl.gz'))
+    .filter((page) => page.gold !== '')
+    .map((page) => ({ ...page, url: page.url ?? '' }));
 }
 
 export function readGlue(corpora: string): GluePage[] {
