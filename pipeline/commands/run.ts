@@ -1,6 +1,8 @@
 /** `winnow run`: from inputs to an output folder, or to standard output. */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { reader } from '../../stages/index.js';
 import { EXIT, messageOf, UserError } from '../errors.js';
@@ -34,6 +36,9 @@ export function register(program: Command): void {
 }
 
 async function run(inputs: readonly string[], flags: RunFlags): Promise<void> {
+  if (flags.metrics !== undefined && !existsSync(dirname(flags.metrics))) {
+    throw new UserError(`--metrics ${flags.metrics}: there is no folder ${dirname(flags.metrics)}`);
+  }
   const id = randomUUID().slice(0, 8);
   const started = new Date();
   const writeEnd = async (exitCode: number, report: Report | null) => {

@@ -67,9 +67,14 @@ export function isClean({ best, all, least }: Expected): boolean {
   return least >= SURELY_NOT && all >= CLEAN * best;
 }
 
-/** Lines with at least this probability are kept; `floor` is the least that it may be on a page that is not clean. */
+/**
+ * Lines with at least this probability are kept. A balanced threshold is at least `floor`, and a page on which no more is
+ * expected is not clean, however alike its lines are.
+ */
 export function chooseThreshold(expected: Expected, favour: Favour, floor: number): number {
-  if (isClean(expected) && favour !== 'precision') return 0;
-  const odds = (FAVOUR[favour] * (expected.best / 2)) / (1 - expected.best / 2);
-  return Math.max(floor, odds / (1 + odds));
+  const half = expected.best / 2;
+  if (isClean(expected) && half >= floor && favour !== 'precision') return 0;
+  const threshold = Math.max(floor, half);
+  const odds = (FAVOUR[favour] * threshold) / (1 - threshold);
+  return odds / (1 + odds);
 }

@@ -75,7 +75,7 @@ export const deboilerplate = defineStage({
     const judge = (document: Document, reading: Reading): Judgement => {
       if (page === 'article') return judgeAs(document, reading, true);
       const any = judgeAs(document, reading, false);
-      const p = page === 'any' ? 0 : model.isArticle(reading, any.content);
+      const p = page === 'any' ? 0 : model.articleProbability(reading, any.content);
       if (p < HARDLY) return any;
       const article = judgeAs(document, reading, true);
       const content = any.content.map((q, line) => p * article.content[line]! + (1 - p) * q);

@@ -16,7 +16,7 @@ export interface LineModel {
   /** The probability that each line is content; `article` says that the page is known to be an article. */
   judge(reading: Reading, article: boolean): Float32Array;
   /** The probability that the page is an article, from what `judge` says where that is not known. */
-  isArticle(reading: Reading, content: Float32Array): number;
+  articleProbability(reading: Reading, content: Float32Array): number;
 }
 
 /** Reads the weights; throws where a file is missing or was made for other features. */
@@ -33,7 +33,8 @@ export function readLineModel(resources: Resources): LineModel {
       });
       return opinion;
     },
-    isArticle: (reading, content) => type.probability(pageFeatures(reading, content, wordCounts(reading))),
+    articleProbability: (reading, content) =>
+      type.probability(pageFeatures(reading, content, wordCounts(reading))),
   };
 }
 

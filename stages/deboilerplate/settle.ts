@@ -1,11 +1,11 @@
 /**
- * Decides which lines are kept so that the decision stands: what is kept is judged once more, by itself, as it would be if
+ * Decides which lines are kept so that the decision mostly stands: what is kept is judged once more, by itself, as it would be if
  * the cleaned text came back as input, and what would go then goes now.
  */
 import { type Expected, expectF1 } from './choose.js';
 
 const MOST_ROUNDS = 3;
-/** Text with no line below this probability is not judged again: that would hardly ever change anything. */
+/** Text with no line below this probability is not judged again: that would seldom change anything. */
 const DOUBTFUL = 0.5;
 
 /** Lines of a page, with how probably each is content and how many words it has. */

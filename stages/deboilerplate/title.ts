@@ -11,7 +11,7 @@ import { hashWords } from './words.js';
 export interface Title {
   /** The line that is the title; null where the page does not show it. */
   readonly line: number | null;
-  /** Other lines that repeat it. */
+  /** Other lines that repeat it, or begin with it and say little more. */
   readonly repeats: readonly number[];
   readonly rule: 'title-given' | 'title-repeated' | 'title-above';
 }
@@ -102,13 +102,13 @@ export function findTitle(
   const own = wordsOf(reading, best);
   const repeats: number[] = [];
   for (let i = 0; i <= first && i < hashes.length; i++) {
-    if (i !== line && (hashes[i] === hashes[line] || startsWith(wordsOf(reading, i), own, 0.4)))
-      repeats.push(i);
+    const begins = i < first && startsWith(wordsOf(reading, i), own, 0.4);
+    if (i !== line && (hashes[i] === hashes[line] || begins)) repeats.push(i);
   }
   return { line, repeats, rule };
 }
 
-/** Short lines above the running text that do not end like a sentence and are not boilerplate by their words. */
+/** Short lines down to the running text, of one sentence at most and not boilerplate by their words. */
 function findCandidates(reading: Reading, first: number): number[] {
   const { lines } = reading;
   const candidates: number[] = [];

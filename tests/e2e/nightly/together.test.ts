@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -41,6 +41,14 @@ describe('metrics', () => {
     const text = readFileSync(metrics, 'utf8');
     expect(text).toContain(`winnow_last_run_exit_code ${exitCode}\n`);
     expect(text).toMatch(/^winnow_last_run_timestamp_seconds \d{10}/m);
+  });
+
+  it('that have no folder to go to are a mistake told before the run', async () => {
+    const { input, out } = makeInput(3);
+    const { code, stderr } = await winnow(['run', input, '--out', out, '--metrics', `${out}/none/m.prom`]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('there is no folder');
+    expect(existsSync(out)).toBe(false);
   });
 });
 

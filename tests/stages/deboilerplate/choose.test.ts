@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { expectF1 } from '../../../stages/deboilerplate/choose.js';
+import { chooseThreshold, expectF1 } from '../../../stages/deboilerplate/choose.js';
 
 it('finds the threshold of the best expected F1 among all', () => {
   const lines = fc.array(
@@ -30,4 +30,21 @@ it('finds the threshold of the best expected F1 among all', () => {
       for (const threshold of p) expect(expectedF1(threshold)).toBeLessThanOrEqual(best + 1e-6);
     }),
   );
+});
+
+const expected3 = (...p: number[]) => expectF1(Float32Array.from(p), new Float32Array(p.length).fill(9));
+
+it('keeps all of a clean page, and nothing of one whose lines are all alike unlikely', () => {
+  expect(chooseThreshold(expected3(0.9, 0.8, 0.6), 'balanced', 0.3)).toBe(0);
+  expect(chooseThreshold(expected3(0.12, 0.12, 0.12), 'balanced', 0.3)).toBeGreaterThan(0.12);
+});
+
+it('asks more of lines where precision is favoured, and less where recall is, above and at the floor', () => {
+  for (const expected of [expected3(0.95, 0.9, 0.05), expected3(0.4, 0.3, 0.05)]) {
+    const [precision, balanced, recall] = (['precision', 'balanced', 'recall'] as const).map((favour) =>
+      chooseThreshold(expected, favour, 0.3),
+    ) as [number, number, number];
+    expect(precision).toBeGreaterThan(balanced);
+    expect(balanced).toBeGreaterThan(recall);
+  }
 });

@@ -43,6 +43,12 @@ describe('deboilerplate', () => {
     expect(document.metadata.title).toBe(`"${title}`);
   });
 
+  it('keeps a first paragraph that begins with the title', () => {
+    const title = 'Council agrees to rebuild the old swing bridge';
+    const first = `${title}, and the work is to begin in the spring.`;
+    expect(places([title, first, ...STORY].join('\n\n'))).toEqual(['title', ...Array(4).fill('paragraph')]);
+  });
+
   it('names author boxes, and takes the author from one where no byline does', () => {
     const box = ['Avatar', 'Jorun Vale', 'Editor', 'Jorun walks the coast with a dog that fears the sea.'];
     const document = clean(documentOf([...STORY, ...box].join('\n\n')));
