@@ -35,8 +35,8 @@ export async function storySections(
   );
   const sections = [
     '### Trailing stories',
-    'Main contents with other stories behind them. `boundary`: the main text ends exactly where it should; `count`: stories',
-    'counted right; `lost`: texts whose main text lost more than 1.5 % of its words; Pk and WindowDiff over blocks.',
+    'Main contents with other stories behind them. `boundary`: the main text ends exactly where it should; `count`: stories ' +
+      'counted right; `lost`: texts whose main text lost more than 1.5 % of its words; Pk and WindowDiff over blocks.',
     'The stage alone, on texts in the styles of `stories-dev`:',
     figures(known, alone),
     'The same texts through the whole pipeline, where earlier stages take titles, bylines and the like:',
@@ -53,8 +53,8 @@ export async function storySections(
   });
   return [
     ...sections,
-    'Real pages: their own cards behind their main content (what their HTML shows to be a headline that links, with some',
-    'text), the stage alone:',
+    'Real pages: their own cards behind their main content (what their HTML shows to be a headline that links, with some ' +
+      'text), the stage alone:',
     figures(real, alone),
   ];
 }
