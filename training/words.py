@@ -1,4 +1,4 @@
-"""Trains a linear model over hashed words and writes the weights that stages/deboilerplate/word-score.ts reads.
+"""Trains a linear model over hashed words and writes the weights that text/hashed-words.ts reads.
 
   words.py DATA OUT [--folds DIR] [--trained TEXT]
 
