@@ -5,11 +5,12 @@
 import type { Document } from '../../pipeline/document.js';
 import { CLASS } from './characters.js';
 import { marked, type Naming } from './labels.js';
+import { lengthOf } from './length.js';
 import { beginsWith, endsWith, type Lexicon, STARTS } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
+import { scaleOdds } from './odds.js';
 import { isName, nameInFront } from './people.js';
-import { lengthOf } from './signs.js';
 import { hashWords, offsetBehind } from './words.js';
 
 const MOST_CAPTION_WORDS = 20;
@@ -27,6 +28,9 @@ const MOST_HEAD_WORDS = 6;
 const MOST_LINK_WORDS = 25;
 /** Characters of a trail. */
 const MOST_TRAIL = 120;
+
+/** What a box makes of the odds that its lines are content. */
+const BOX = 0.005;
 
 export interface Boxes {
   /** What each line is by its form; null for most. */
@@ -64,6 +68,13 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
     }
   }
   return { names, author };
+}
+
+/** Lowers, in place, the probabilities of lines that are boilerplate by their form. */
+export function weighBoxes(content: Float32Array, names: readonly (Naming | null)[]): void {
+  content.forEach((p, line) => {
+    if (names[line]) content[line] = scaleOdds(p, BOX);
+  });
 }
 
 /** "Photo: AFP" and its like, at the start of a short line, behind its last sentence, or in brackets at its end. */

@@ -2,18 +2,19 @@ import { z } from 'zod';
 import { type Block, type Document, type Label, type Place, relabel } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
 import { readProfile } from '../../text/profile.js';
-import { type Boxes, findBoxes } from './boxes.js';
-import { findByline } from './byline.js';
+import { type Boxes, findBoxes, weighBoxes } from './boxes.js';
 import { chooseThreshold } from './choose.js';
-import { nameLines } from './labels.js';
-import { type Lexicon, readLexicon } from './lexicon.js';
+import { weighEnds } from './ends.js';
+import { type Front, findFront, isRunning, settleFront } from './front.js';
+import { type Naming, nameLines } from './labels.js';
+import { readLexicon } from './lexicon.js';
 import { type Reading, readAlone, readLines, wordCounts } from './lines.js';
-import { COUNT, COUNTS } from './measure.js';
+import { weighMarkup } from './markup.js';
 import { readLineModel } from './model.js';
 import { type Judged, settle } from './settle.js';
 import { weighShapes } from './shape.js';
-import { weighBoxes, weighEnds, weighMarkup, weighProfile, weighSigns } from './signs.js';
-import { findTitle } from './title.js';
+import { weighSigns } from './signs.js';
+import { weighProfile } from './site-lines.js';
 
 const STAGE = 'deboilerplate';
 /** How sure the rules are that know a line by its form. */
@@ -22,10 +23,6 @@ const SURE = 0.95;
 const LEAST = 0.3;
 /** A page that is an article less probably is read as any page. */
 const HARDLY = 0.05;
-/** A kept line of running text has this many words. */
-const RUNNING = 10;
-/** A line with as many words is running text even where it does not end like a sentence. */
-const LONG = 45;
 
 export const deboilerplate = defineStage({
   name: STAGE,
@@ -86,12 +83,33 @@ export const deboilerplate = defineStage({
       const reading = readLines(document, lexicon);
       if (reading.lines.count === 0) return document;
       const judgement = judge(document, reading);
-      const { kept, expected } = settle(
+      const judgeAlone = (lines: readonly number[]) => {
+        const alone = readAlone(document, reading, lines, lexicon);
+        return { alone, judgement: judge(document, alone) };
+      };
+      const { kept, content, expected } = settle(
         judgement,
         (some) => threshold ?? chooseThreshold(some, favour, floor),
-        (lines) => judge(document, readAlone(document, reading, lines, lexicon)),
+        (lines) => judgeAlone(lines).judgement,
       );
-      const labelled = labelBlocks(document, reading, lexicon, judgement, kept);
+      const forms = formsOf(judgement);
+      const front = settleFront(
+        findFront(document, reading, lexicon, forms, kept, document.metadata.title),
+        kept,
+        (lines) => {
+          if (lines.length === 0 || isRunning(reading.lines, lines[0]!)) return null;
+          const { alone, judgement } = judgeAlone(lines);
+          const all = lines.map(() => true);
+          return findFront(document, alone, lexicon, formsOf(judgement), all, null);
+        },
+      );
+      const labelled = labelBlocks(document, reading, {
+        kept,
+        content,
+        forms,
+        front,
+        author: judgement.boxes.author,
+      });
       const confidence = Math.round(expected.best * 1e4) / 1e4;
       return { ...labelled, metadata: { ...labelled.metadata, confidence } };
     };
@@ -105,74 +123,59 @@ interface Judgement extends Judged {
   readonly boxes: Boxes;
 }
 
+/** What lines are by their form or their phrases. */
+function formsOf({ signs, boxes }: Judgement): (Naming | null)[] {
+  return boxes.names.map((box, line) => {
+    const sign = signs[line];
+    return box ?? (sign ? { label: sign, rule: `phrase-${sign}` } : null);
+  });
+}
+
+interface Decision {
+  readonly kept: readonly boolean[];
+  readonly content: Float32Array;
+  readonly forms: readonly (Naming | null)[];
+  readonly front: Front;
+  /** The author that a box names. */
+  readonly author: string | null;
+}
+
 /** Puts every line in its place: the title, the byline, content, or what it is instead. */
 function labelBlocks(
   document: Document,
   reading: Reading,
-  lexicon: Lexicon,
-  { content, signs, boxes }: Judgement,
-  kept: readonly boolean[],
+  { kept, content, forms, front, author }: Decision,
 ): Document {
-  const { metadata } = document;
-  const bounds = boundsOf(reading, kept);
-  const forms = boxes.names.map((box, line) => {
-    const sign = signs[line];
-    return box ?? (sign ? { label: sign, rule: `phrase-${sign}` } : null);
-  });
-  const title = findTitle(document, reading, lexicon, forms, metadata.title, bounds[0]);
-  const { author, published, bylines, datelines } = findByline(
-    document,
-    reading,
-    lexicon,
-    title?.line ?? null,
-    bounds[0],
-  );
-  const names = nameLines(document, reading, kept, forms, bounds);
+  const { title, byline, bounds } = front;
   const blocks: Block[] = [...document.blocks];
   const put = (line: number, place: Place, rule: string, score: number) => {
     const index = reading.blocks[line]!;
     blocks[index] = relabel(document.blocks[index]!, place, { stage: STAGE, rule, score });
   };
-
-  names.forEach((name, line) => {
+  nameLines(document, reading, kept, forms, bounds).forEach((name, line) => {
     if (name) put(line, { part: 'removed', label: name.label }, name.rule, 1 - content[line]!);
   });
-  for (const line of datelines) {
+  for (const line of byline.datelines) {
     if (!kept[line] || line < bounds[0])
       put(line, { part: 'article', kind: 'dateline' }, 'date-near-title', SURE);
   }
-  for (const line of bylines) {
+  for (const line of byline.bylines) {
     put(line, { part: 'article', kind: 'byline' }, 'name-near-title', SURE);
   }
-  if (title && title.line !== null) {
+  if (title) {
     for (const line of title.repeats)
       put(line, { part: 'removed', label: 'duplicate-title' }, title.rule, SURE);
-    put(title.line, { part: 'article', kind: 'title' }, title.rule, SURE);
+    put(title.line, { part: 'article', kind: title.stays ? 'heading' : 'title' }, title.rule, SURE);
   }
-  const shown = title && title.line !== null ? document.blocks[reading.blocks[title.line]!]!.text : null;
+  const { metadata } = document;
   return {
     ...document,
     blocks,
     metadata: {
       ...metadata,
-      title: shown ?? metadata.title,
-      author: metadata.author ?? author ?? boxes.author,
-      published: metadata.published ?? published,
+      title: title ? document.blocks[reading.blocks[title.line]!]!.text : metadata.title,
+      author: metadata.author ?? byline.author ?? author,
+      published: metadata.published ?? byline.published,
     },
   };
-}
-
-/** The first line of the running text and the first behind it. */
-function boundsOf({ lines }: Reading, kept: readonly boolean[]): [number, number] {
-  const { count, counts, wordStart } = lines;
-  const running = (line: number) => {
-    const words = wordStart[line + 1]! - wordStart[line]!;
-    return kept[line]! && words >= RUNNING && (counts[line * COUNTS + COUNT.sentences]! > 0 || words >= LONG);
-  };
-  let first = 0;
-  while (first < count && !running(first)) first++;
-  if (first === count) first = Math.max(0, kept.indexOf(true));
-  let end = count;
-  while (end > first && !kept[end - 1]) end--;
-  return [first, end];
 }

@@ -16,6 +16,8 @@ export interface Judged {
 
 export interface Settled {
   readonly kept: readonly boolean[];
+  /** The probability by which each line was kept or dropped: the last one it was given. */
+  readonly content: Float32Array;
   /** What the first decision was expected to reach. */
   readonly expected: Expected;
 }
@@ -31,11 +33,15 @@ export function settle(
   const expected = expectF1(first.content, first.words);
   const pick = ({ content }: Judged, least: number) =>
     [...content.keys()].filter((k) => content[k]! >= least);
+  const content = first.content.slice();
   let lines = pick(first, threshold(expected));
   let latest: Judged = select(first, lines);
   for (let round = 0; round < MOST_ROUNDS && lines.length > 0; round++) {
     if (latest.content.every((p) => p >= DOUBTFUL)) break;
     const again = judge(lines);
+    lines.forEach((line, k) => {
+      content[line] = again.content[k]!;
+    });
     const picked = pick(again, threshold(expectF1(again.content, again.words)));
     if (picked.length === lines.length) break;
     lines = picked.map((k) => lines[k]!);
@@ -43,7 +49,7 @@ export function settle(
   }
   const kept = new Array<boolean>(first.content.length).fill(false);
   for (const line of lines) kept[line] = true;
-  return { kept, expected };
+  return { kept, content, expected };
 }
 
 function select({ content, words }: Judged, lines: readonly number[]): Judged {

@@ -1,8 +1,9 @@
 /** What a line's form says beyond what the trees make of it, on pages of any kind. */
 import type { Document } from '../../pipeline/document.js';
+import { isIdeographic } from './length.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
-import { isIdeographic, scaleOdds } from './signs.js';
+import { scaleOdds } from './odds.js';
 
 /** A line of this many words that stands on the page this often is a notice or a card; its copies add nothing. */
 const REPEATED_WORDS = 12;

@@ -1,19 +1,21 @@
 /** Finds the page's title among its lines. */
 import type { Document } from '../../pipeline/document.js';
 import { marked, type Naming, nameByPhrase } from './labels.js';
+import { lengthOf } from './length.js';
 import type { Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { findDate, isName } from './people.js';
-import { lengthOf } from './signs.js';
 import { hashWords } from './words.js';
 
 export interface Title {
-  /** The line that is the title; null where the page does not show it. */
-  readonly line: number | null;
+  /** The line that is the title. */
+  readonly line: number;
   /** Other lines that repeat it, or begin with it and say little more. */
   readonly repeats: readonly number[];
   readonly rule: 'title-given' | 'title-repeated' | 'title-above';
+  /** Whether the title stands in the text too. */
+  readonly stays: boolean;
 }
 
 const FEWEST_WORDS = 2;
@@ -105,7 +107,7 @@ export function findTitle(
     const begins = i < first && startsWith(wordsOf(reading, i), own, 0.4);
     if (i !== line && (hashes[i] === hashes[line] || begins)) repeats.push(i);
   }
-  return { line, repeats, rule };
+  return { line, repeats, rule, stays: false };
 }
 
 /** Short lines down to the running text, of one sentence at most and not boilerplate by their words. */

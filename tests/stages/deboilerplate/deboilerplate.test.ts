@@ -140,3 +140,23 @@ describe('deboilerplate', () => {
     }
   });
 });
+
+describe('a title with a heading below it', () => {
+  const title = 'Cracks Close the Eastern Pier of the Harbour';
+  const heading = 'What the Divers Found Below the Pillars of the Pier';
+  const page = [title, heading, ...STORY];
+
+  it('stays in the text, so that the heading is not taken for the title of the cleaned text', () => {
+    const document = clean(documentOf(page.join('\n\n')));
+    expect(document.metadata.title).toBe(title);
+    expect(places(page.join('\n\n'))).toEqual(['heading', ...Array(4).fill('paragraph')]);
+  });
+
+  it('stands in the text once', () => {
+    expect(places([title, ...page].join('\n\n')).slice(0, 3)).toEqual([
+      'heading',
+      '-duplicate-title',
+      'paragraph',
+    ]);
+  });
+});

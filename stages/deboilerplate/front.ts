@@ -1,0 +1,81 @@
+/** The front of a page: its title, who wrote it, and when. */
+import type { Document } from '../../pipeline/document.js';
+import { type Byline, findByline } from './byline.js';
+import type { Naming } from './labels.js';
+import type { Lexicon } from './lexicon.js';
+import type { Reading } from './lines.js';
+import { COUNT, COUNTS } from './measure.js';
+import { findTitle, type Title } from './title.js';
+
+/** A kept line of running text has this many words. */
+const RUNNING = 10;
+/** A line with as many words is running text even where it does not end like a sentence. */
+const LONG = 45;
+
+export interface Front {
+  readonly title: Title | null;
+  readonly byline: Byline;
+  /** The first line of the running text and the first behind it. */
+  readonly bounds: readonly [number, number];
+}
+
+/** `forms` are names that lines have by their form; `given` is the title that came with the page. */
+export function findFront(
+  document: Document,
+  reading: Reading,
+  lexicon: Lexicon,
+  forms: readonly (Naming | null)[],
+  kept: readonly boolean[],
+  given: string | null,
+): Front {
+  const bounds = boundsOf(reading, kept);
+  const title = findTitle(document, reading, lexicon, forms, given, bounds[0]);
+  const byline = findByline(document, reading, lexicon, title?.line ?? null, bounds[0]);
+  return { title, byline, bounds };
+}
+
+/** Finds the front of some of the lines as if they were a text of their own; null where those begin with running text. */
+export type FrontAlone = (lines: readonly number[]) => Front | null;
+
+/**
+ * Settles which line is the title, so that the text that is left, which may begin with a heading, is not found to begin with a
+ * title when it comes back as input. That heading is the title where the page shows no other. Else the two cannot be told
+ * apart from the text alone, and the title stays in it.
+ */
+export function settleFront(front: Front, kept: readonly boolean[], findAlone: FrontAlone): Front {
+  const lines = linesBehind(front, kept);
+  const title = findAlone(lines)?.title;
+  if (!title) return front;
+  if (front.title) return { ...front, title: { ...front.title, stays: true } };
+  const found = {
+    ...title,
+    line: lines[title.line]!,
+    repeats: title.repeats.map((repeat) => lines[repeat]!),
+  };
+  return settleFront({ ...front, title: found }, kept, findAlone);
+}
+
+/** The lines of the text that a front leaves. */
+function linesBehind({ title, byline, bounds }: Front, kept: readonly boolean[]): number[] {
+  const front = new Set(byline.bylines);
+  for (const line of byline.datelines) if (line < bounds[0]) front.add(line);
+  if (title) for (const line of [title.line, ...title.repeats]) front.add(line);
+  return [...kept.keys()].filter((line) => kept[line] && !front.has(line));
+}
+
+/** The first line of the running text and the first behind it. */
+function boundsOf({ lines }: Reading, kept: readonly boolean[]): [number, number] {
+  const { count } = lines;
+  let first = 0;
+  while (first < count && !(kept[first]! && isRunning(lines, first))) first++;
+  if (first === count) first = Math.max(0, kept.indexOf(true));
+  let end = count;
+  while (end > first && !kept[end - 1]) end--;
+  return [first, end];
+}
+
+/** Whether a line reads as running text. */
+export function isRunning({ counts, wordStart }: Reading['lines'], line: number): boolean {
+  const words = wordStart[line + 1]! - wordStart[line]!;
+  return words >= RUNNING && (counts[line * COUNTS + COUNT.sentences]! > 0 || words >= LONG);
+}

@@ -1,0 +1,16 @@
+/** How long a line is, in whatever script. */
+import { COUNT, COUNTS, type Lines } from './measure.js';
+
+/** Characters of a script without spaces that count as one word. */
+const CHARACTERS_A_WORD = 2;
+
+/** Words of a line; where letters are words of their own, several make one. */
+export function lengthOf(lines: Lines, line: number): number {
+  const words = lines.wordStart[line + 1]! - lines.wordStart[line]!;
+  return isIdeographic(lines, line) ? words / CHARACTERS_A_WORD : words;
+}
+
+/** Whether most letters of a line are words of their own, as in Chinese and Japanese. */
+export function isIdeographic({ counts, wordStart }: Lines, line: number): boolean {
+  return counts[line * COUNTS + COUNT.letters]! < 1.5 * (wordStart[line + 1]! - wordStart[line]!);
+}
