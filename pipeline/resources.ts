@@ -26,8 +26,14 @@ export function openResources(models = shippedModels): Resources {
       const path = resourcePath('model', name, models);
       return existsSync(path) ? readFileSync(path) : null;
     },
-    file: (path) => readFileSync(path),
+    file: readNamedFile,
   };
+}
+
+/** A file that the user named. */
+function readNamedFile(path: string): Uint8Array {
+  if (!existsSync(path)) throw new Error(`there is no file ${path}`);
+  return readFileSync(path);
 }
 
 /**

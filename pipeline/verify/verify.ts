@@ -2,7 +2,9 @@
  * Proves that an output is that of its inputs: reads the inputs again and follows them through the output files, which
  * stand in the same order. Nothing is kept but the record at hand.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDynamicPattern } from 'tinyglobby';
 import type { z } from 'zod';
 import { reader, writer } from '../../stages/index.js';
 import type { Document } from '../document.js';
@@ -18,7 +20,7 @@ import { Difference, verifyRecords } from './records.js';
  * Throws a Difference where the output in `folder` is not what a run over `inputs` wrote: each record of the inputs is a
  * document or a reject, hashes are true, each character but white space is in exactly one span, the counts agree, and
  * all forms of the output say the same. Of a run with a limit the inputs up to it are read.
- * Throws a UserError where there is no output.
+ * Throws a UserError where there is no output, or where an input that the run was not given is not there.
  */
 export async function verify(folder: string, inputs: readonly string[]): Promise<Verified> {
   const manifest = await readManifest(join(folder, MANIFEST));
@@ -31,6 +33,10 @@ export async function verify(folder: string, inputs: readonly string[]): Promise
     throw new UserError(`${folder}: written by another version of the program (${version}); use that one`);
   }
   const reported = readReported(folder);
+  const missing = inputs.find((input) => !reported.inputs.includes(input) && isMissing(input));
+  if (missing !== undefined) {
+    throw new UserError(`${missing}: no such file or folder; the run was given ${reported.inputs.join(' ')}`);
+  }
   try {
     const items = reader.cut(inputs, options.data, chunkBytes);
     const found = await verifyItems(folder, items, options.data, reported.limit);
@@ -70,6 +76,10 @@ async function verifyItems(
     await output.close();
   }
   return output.found;
+}
+
+function isMissing(input: string): boolean {
+  return input !== '-' && !isDynamicPattern(input) && !existsSync(input);
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {

@@ -169,3 +169,8 @@ describe('names what was changed in the output:', () => {
 it('says where there is no output', async () => {
   await expect(verify(input, [input])).rejects.toThrow('not the output of a run');
 });
+
+it('says that an input is not there', async () => {
+  const missing = join(folder, 'nowhere');
+  await expect(verify(out, [missing])).rejects.toThrow(`${missing}: no such file or folder`);
+});

@@ -32,7 +32,13 @@ it('keeps the order of the inputs', async () => {
 
 it('expands patterns, but takes a file whose name looks like one', async () => {
   const folder = folderOf({ 'x/2.txt': '', 'x/1.txt': '', 'x/1.md': '', '[1].txt': '' });
-  expect(await find(folder, '**/*.txt', '[1].txt')).toEqual(['[1].txt', 'x/1.txt', 'x/2.txt', '[1].txt']);
+  expect(await find(folder, '**/*.txt')).toEqual(['[1].txt', 'x/1.txt', 'x/2.txt']);
+  expect(await find(folder, '[1].txt')).toEqual(['[1].txt']);
+});
+
+it('finds a file once that several inputs lead to', async () => {
+  const folder = folderOf({ 'x/1.txt': '', 'x/2.txt': '' });
+  expect(await find(folder, 'x/2.txt', 'x', './x/1.txt', 'x/*.txt')).toEqual(['x/2.txt', 'x/1.txt']);
 });
 
 it('rejects what is not there and patterns that match nothing', async () => {
