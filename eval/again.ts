@@ -17,7 +17,7 @@ export class AgainTally {
   add(page: BodyPage, document: Document): void {
     const text = textOf(document);
     if (text === '') return;
-    const again = textOf(this.folds[foldOf(page.url ?? '')]!(documentOf(text)));
+    const again = textOf(this.folds[foldOf(page.url)]!(documentOf(text)));
     this.pages++;
     if (again !== text) this.changed++;
     this.characters += text.length;

@@ -35,7 +35,7 @@ export function scorePages(
   see: (page: BodyPage, document: Document) => void = () => {},
 ): Outcome[] {
   return pages.map((page) => {
-    const document = folds[foldOf(page.url ?? '')]!(documentOf(page[state]));
+    const document = folds[foldOf(page.url)]!(documentOf(page[state]));
     see(page, document);
     return outcome(page, textOf(document), document.metadata.confidence ?? 0);
   });

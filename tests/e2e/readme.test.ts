@@ -35,10 +35,10 @@ describe('the README', () => {
   it('shows a stage that works, with its options', async () => {
     const stage = writeModule('mask-addresses.js', example('stage'));
     const input = `${JSON.stringify({ text: 'Write to ada@mail.example, or to bob@mail.example.' })}\n`;
-    const flags = ['--stages', `repair-text,${stage}`, '--set', 'mask-addresses.mask=XXX'];
+    const flags = ['--stages', `repair-text,${stage}`, '--set', 'mask-addresses.mask=HIDDEN'];
     const { stdout, code } = await winnow(['run', '-', '--out', '-', ...flags], input);
     expect(code).toBe(0);
-    expect(parseLines<DocumentRecord>(stdout)[0]?.text).toBe('Write to XXX, or to XXX.');
+    expect(parseLines<DocumentRecord>(stdout)[0]?.text).toBe('Write to HIDDEN, or to HIDDEN.');
   });
 
   it('shows how to use the library', async () => {
