@@ -1,9 +1,9 @@
 /** Finds who wrote a page and when, near its title. */
-import type { Document } from '../../pipeline/document.js';
-import { nameByPhrase } from './labels.js';
+import type { Document, Label } from '../../pipeline/document.js';
+import { type Naming, nameByPhrase } from './labels.js';
 import { beginsWith, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
-import { findDate, isName, nameBefore, nameBehind } from './people.js';
+import { findDate, isName, mayBeName, nameBefore, nameBehind } from './people.js';
 import { hashWords } from './words.js';
 
 export interface Byline {
@@ -19,12 +19,20 @@ export interface Byline {
 const ABOVE = 4;
 const BEHIND = 3;
 const MOST_WORDS = 16;
+/** Lines below the title in which a name may stand alone. */
+const BELOW = 10;
+/** Labels of lines that name the author again. */
+const CREDITS: readonly Label[] = ['caption', 'byline', 'author-bio'];
 
-/** `title` is the title's line or null, `first` the first line of the running text. */
+/**
+ * `forms` are names that lines have by their form, `title` is the title's line or null, `first` the first line of the running
+ * text.
+ */
 export function findByline(
   document: Document,
   reading: Reading,
   lexicon: Lexicon,
+  forms: readonly (Naming | null)[],
   title: number | null,
   first: number,
 ): Byline {
@@ -53,15 +61,42 @@ export function findByline(
     if (date !== null && !bylines.includes(line)) datelines.push(line);
     published ??= date;
   }
-  for (const line of author === null && title !== null ? datelines : []) {
-    const near = [line - 1, line + 1].filter((l) => l > title! && l < Math.min(first, to));
-    const named = near.find(
-      (l) => isName(document.blocks[reading.blocks[l]!]!.text) && nameByPhrase(reading, l) === null,
-    );
-    if (named === undefined) continue;
-    author = document.blocks[reading.blocks[named]!]!.text;
-    bylines.push(named);
-    break;
+  if (author === null && title !== null) {
+    const named = findNamed(document, reading, forms, datelines, title + 1, Math.min(first, count));
+    if (named !== null) {
+      author = document.blocks[reading.blocks[named]!]!.text;
+      bylines.push(named);
+    }
   }
   return { author, published, bylines, datelines };
+}
+
+/**
+ * The line between the title and the text that is a name and nothing else: next to a date, or the name of somebody whom a
+ * credit further down names too.
+ */
+function findNamed(
+  document: Document,
+  reading: Reading,
+  forms: readonly (Naming | null)[],
+  datelines: readonly number[],
+  from: number,
+  to: number,
+): number | null {
+  const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
+  for (let line = from; line < Math.min(to, from + BELOW); line++) {
+    const text = textOf(line);
+    if (!mayBeName(text) || nameByPhrase(reading, line) !== null) continue;
+    const isDated = datelines.includes(line - 1) || datelines.includes(line + 1);
+    if ((isDated && isName(text)) || isCredited(text)) return line;
+  }
+  return null;
+
+  function isCredited(name: string): boolean {
+    for (let line = to; line < reading.lines.count; line++) {
+      const form = forms[line] ?? null;
+      if (form && CREDITS.includes(form.label) && textOf(line).includes(name)) return true;
+    }
+    return false;
+  }
 }

@@ -29,8 +29,8 @@ export function findFront(
   given: string | null,
 ): Front {
   const bounds = boundsOf(reading, kept);
-  const title = findTitle(document, reading, lexicon, forms, given, bounds[0]);
-  const byline = findByline(document, reading, lexicon, title?.line ?? null, bounds[0]);
+  const title = kept.includes(true) ? findTitle(document, reading, lexicon, forms, given, bounds[0]) : null;
+  const byline = findByline(document, reading, lexicon, forms, title?.line ?? null, bounds[0]);
   return { title, byline, bounds };
 }
 

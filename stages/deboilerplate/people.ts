@@ -15,6 +15,11 @@ export function isName(text: string): boolean {
   return text.length <= MOST_NAME && text.split(' ').length <= 5 && NAME.test(text) && /^\p{Lu}/u.test(text);
 }
 
+/** The same, or what is a name in writing that has no capitals; that may be anything else as well. */
+export function mayBeName(text: string): boolean {
+  return isName(text) || CASELESS_NAME.test(text);
+}
+
 /** The name behind the first `words` words of a byline such as "By Jo Lane | 4 May"; null where none stands there. */
 export function nameBehind(text: string, words: number, lexicon: Lexicon): string | null {
   const behind = text.slice(offsetBehind(text, words));

@@ -11,10 +11,12 @@ const REPEATS = 3;
 /** A line of so many words, with fewer sentences than one in so many, is a list of choices that lost its line breaks. */
 const CHOICES_WORDS = 150;
 const CHOICES_A_SENTENCE = 60;
-/** What either makes of the odds that a line is content. */
+/** A line of so many words that are one letter each is an index. */
+const INDEX_WORDS = 8;
+/** What each makes of the odds that a line is content. */
 const FACTOR = 0.05;
 
-/** Lowers, in place, the probabilities of repeated paragraphs behind the first, and of long lines without sentences. */
+/** Lowers, in place, the probabilities of repeated paragraphs behind the first, of long lines without sentences, and of rows of letters. */
 export function weighShapes(
   document: Document,
   { blocks, lines, page }: Reading,
@@ -24,7 +26,7 @@ export function weighShapes(
   content.forEach((p, line) => {
     const words = wordStart[line + 1]! - wordStart[line]!;
     const isCopy = words >= REPEATED_WORDS && page.repeats[line]! >= REPEATS && page.seenBefore[line] === 1;
-    if (isCopy || isListOfChoices(line, words)) content[line] = scaleOdds(p, FACTOR);
+    if (isCopy || isListOfChoices(line, words) || isIndex(line, words)) content[line] = scaleOdds(p, FACTOR);
   });
 
   function isListOfChoices(line: number, words: number): boolean {
@@ -36,5 +38,11 @@ export function weighShapes(
       place.kind === 'paragraph' &&
       !isIdeographic(lines, line)
     );
+  }
+
+  /** "A B C D": words of letters that have a case, one each. */
+  function isIndex(line: number, words: number): boolean {
+    const letters = counts[line * COUNTS + COUNT.letters]!;
+    return words >= INDEX_WORDS && letters <= words && counts[line * COUNTS + COUNT.caseless]! * 2 < letters;
   }
 }

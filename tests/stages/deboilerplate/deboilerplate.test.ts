@@ -49,6 +49,16 @@ describe('deboilerplate', () => {
     expect(places([title, first, ...STORY].join('\n\n'))).toEqual(['title', ...Array(4).fill('paragraph')]);
   });
 
+  it('takes a name alone on its line for the author where a credit names it again', () => {
+    const page = (name: string) => ['Cracks Close the Eastern Pier', name, '2 417', ...STORY].join('\n');
+    expect(clean(documentOf(`${page('Jorun Vale')}\nPhoto: Jorun Vale`)).metadata.author).toBe('Jorun Vale');
+    expect(clean(documentOf(`${page('Eastern Quarter')}\nPhoto: Jorun Vale`)).metadata.author).toBeNull();
+  });
+
+  it('finds no title on a page without text', () => {
+    expect(clean(documentOf('Home\nLog in\nPage 1 of 14\nNext\nSearch')).metadata.title).toBeNull();
+  });
+
   it('names author boxes, and takes the author from one where no byline does', () => {
     const box = ['Avatar', 'Jorun Vale', 'Editor', 'Jorun walks the coast with a dog that fears the sea.'];
     const document = clean(documentOf([...STORY, ...box].join('\n\n')));

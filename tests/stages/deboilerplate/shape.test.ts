@@ -30,4 +30,10 @@ describe('weighShapes', () => {
     const towns = Array.from({ length: 200 }, (_, i) => `Harbour${i}ton`).join(' ');
     expect(likely([towns, `${NOTICE} `.repeat(20)])).toEqual([false, true]);
   });
+
+  it('takes a row of letters for an index, in scripts that have a case', () => {
+    expect(
+      likely(['A B C D E F G H I J', 'А Б В Г Д Е Ж З И', '猫 狗 马 牛 羊 鸟 鱼 虫 鼠', 'I a b']).map(Number),
+    ).toEqual([0, 0, 1, 1]);
+  });
 });
