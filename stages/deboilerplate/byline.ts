@@ -3,7 +3,7 @@ import type { Document, Label } from '../../pipeline/document.js';
 import { type Naming, nameByPhrase } from './labels.js';
 import { beginsWith, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
-import { findDate, isName, mayBeName, nameBefore, nameBehind } from './people.js';
+import { authorIn, findDate, isName, mayBeName } from './people.js';
 import { hashWords } from './words.js';
 
 export interface Byline {
@@ -19,7 +19,7 @@ export interface Byline {
 const ABOVE = 4;
 const BEHIND = 3;
 const MOST_WORDS = 16;
-/** Lines below the title in which a name may stand alone. */
+/** Lines below the title in which a name may stand that only a credit knows. */
 const BELOW = 10;
 /** Labels of lines that name the author again. */
 const CREDITS: readonly Label[] = ['caption', 'byline', 'author-bio'];
@@ -39,22 +39,22 @@ export function findByline(
   const { count, wordStart } = reading.lines;
   const from = Math.max(0, (title ?? first) - ABOVE);
   const to = Math.min(count, Math.max(first, title ?? 0) + BEHIND);
+  const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
   const bylines: number[] = [];
   const datelines: number[] = [];
   let author: string | null = null;
   let published: string | null = null;
   for (let line = from; line < to; line++) {
-    if (line === title || wordStart[line + 1]! - wordStart[line]! > MOST_WORDS) continue;
-    const text = document.blocks[reading.blocks[line]!]!.text;
+    const words = wordStart[line + 1]! - wordStart[line]!;
+    if (line === title || words > MOST_WORDS) continue;
+    const text = textOf(line);
     const date = findDate(text, lexicon);
-    const phrase = beginsWith(hashWords(text), 'byline', lexicon);
     if (author === null) {
-      const next = line + 1 < count ? document.blocks[reading.blocks[line + 1]!]!.text : '';
-      const alone = phrase > 0 && phrase === wordStart[line + 1]! - wordStart[line]!;
-      author = (phrase > 0 ? nameBehind(text, phrase, lexicon) : null) ?? nameBefore(text);
+      author = authorIn(text, date !== null, lexicon);
+      const isPhrase = beginsWith(hashWords(text), 'byline', lexicon) === words && words > 0;
       if (author !== null) bylines.push(line);
-      else if (alone && isName(next)) {
-        author = next;
+      else if (isPhrase && line + 1 < count && isName(textOf(line + 1))) {
+        author = textOf(line + 1);
         bylines.push(line, line + 1);
       }
     }
@@ -62,9 +62,9 @@ export function findByline(
     published ??= date;
   }
   if (author === null && title !== null) {
-    const named = findNamed(document, reading, forms, datelines, title + 1, Math.min(first, count));
+    const named = findNamed(document, reading, forms, datelines, title + 1, first, to);
     if (named !== null) {
-      author = document.blocks[reading.blocks[named]!]!.text;
+      author = textOf(named);
       bylines.push(named);
     }
   }
@@ -72,7 +72,7 @@ export function findByline(
 }
 
 /**
- * The line between the title and the text that is a name and nothing else: next to a date, or the name of somebody whom a
+ * The line below the title that is a name and nothing else: next to a date, or, above the text, the name of somebody whom a
  * credit further down names too.
  */
 function findNamed(
@@ -81,22 +81,29 @@ function findNamed(
   forms: readonly (Naming | null)[],
   datelines: readonly number[],
   from: number,
+  first: number,
   to: number,
 ): number | null {
   const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
-  for (let line = from; line < Math.min(to, from + BELOW); line++) {
+  for (let line = from; line < to; line++) {
     const text = textOf(line);
     if (!mayBeName(text) || nameByPhrase(reading, line) !== null) continue;
     const isDated = datelines.includes(line - 1) || datelines.includes(line + 1);
-    if ((isDated && isName(text)) || isCredited(text)) return line;
+    if (isDated && isName(text) && !isCommon(text, document.source)) return line;
+    if (line < first && line < from + BELOW && isCredited(text)) return line;
   }
   return null;
 
   function isCredited(name: string): boolean {
-    for (let line = to; line < reading.lines.count; line++) {
+    for (let line = first; line < reading.lines.count; line++) {
       const form = forms[line] ?? null;
       if (form && CREDITS.includes(form.label) && textOf(line).includes(name)) return true;
     }
     return false;
   }
+}
+
+/** Whether the page uses all words of a line in small letters too, as it does those of a rubric, but not those of a name. */
+function isCommon(text: string, source: string): boolean {
+  return text.split(' ').every((word) => source.includes(` ${word.toLowerCase()}`));
 }

@@ -1,5 +1,5 @@
 /** Reads names and dates out of short lines: bylines, author boxes, datelines. */
-import type { Lexicon } from './lexicon.js';
+import { beginsWith, type Lexicon } from './lexicon.js';
 import { hashWords, offsetBehind } from './words.js';
 
 const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
@@ -8,6 +8,8 @@ const NAME =
   /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|(?:\p{Ll}{1,4}))(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|(?:d[aeiou]s?|del|della|van|von|der|den|af|av|ter|bin|al|el|la|le|y|e)))* \p{Lu}[\p{L}\p{M}'’.-]+$/u;
 const CASELESS_NAME =
   /^(?:[\p{sc=Han}\p{sc=Hangul}]{2,4}|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]{3,8}|[\p{sc=Arabic}]{2,12}(?: [\p{sc=Arabic}]{2,12}){1,2})$/u;
+/** A name as bylines of Korean papers write it: the name, then "reporter". */
+const KOREAN_REPORTER = /^([\p{sc=Hangul}]{2,4})\s?기자/u;
 const MOST_NAME = 60;
 
 /** Whether a line is a person's name and nothing else. */
@@ -20,6 +22,21 @@ export function mayBeName(text: string): boolean {
   return isName(text) || CASELESS_NAME.test(text);
 }
 
+/**
+ * Who wrote a page, from a line such as "By Jo Lane | 4 May", "Published 4 May 2030 by Jo Lane" or "Jo Lane, 4 May 2030"; null
+ * where it does not say. `isDated` says that the line has a date.
+ */
+export function authorIn(text: string, isDated: boolean, lexicon: Lexicon): string | null {
+  const words = hashWords(text);
+  const isByline = isDated || beginsWith(words, 'byline', lexicon) > 0;
+  for (let i = 0; isByline && i < words.length; i++) {
+    const phrase = beginsWith(words.subarray(i), 'byline', lexicon);
+    const name = phrase > 0 ? nameBehind(text, i + phrase, lexicon) : null;
+    if (name !== null) return name;
+  }
+  return KOREAN_REPORTER.exec(text)?.[1] ?? (isDated ? nameBehind(text, 0, lexicon) : null);
+}
+
 /** The name behind the first `words` words of a byline such as "By Jo Lane | 4 May"; null where none stands there. */
 export function nameBehind(text: string, words: number, lexicon: Lexicon): string | null {
   const behind = text.slice(offsetBehind(text, words));
@@ -27,22 +44,26 @@ export function nameBehind(text: string, words: number, lexicon: Lexicon): strin
   const [front] = rest.split(
     /\s*[|,;•·/(（]\s*|\s+[–—-]\s+|\s{2,}|\u3000|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och|on|am|le|el|il|em|op|في)\s+/u,
   );
-  const last = front!.trim().lastIndexOf(' ');
-  const isDated = last > 0 && lexicon.month(hashWords(front!.trim().slice(last))[0] ?? 0) > 0;
-  const name = isDated ? front!.trim().slice(0, last) : front!.trim();
+  const parts = front!.trim().split(' ');
+  const end = parts.findIndex((part, i) => i > 0 && endsName(part, lexicon));
+  const name = (end < 0 ? parts : parts.slice(0, end)).join(' ');
   // Kana right behind a phrase go on with its sentence.
   const isApart = rest !== behind || !/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(name);
-  return isName(name) || (isApart && CASELESS_NAME.test(name)) ? name : null;
+  return isName(name) || (words > 0 && isApart && CASELESS_NAME.test(name)) ? name : null;
+}
+
+/** Whether a word behind a name begins what else a byline says: the month of its date, or "Updated". */
+function endsName(word: string, lexicon: Lexicon): boolean {
+  const words = hashWords(word);
+  return (
+    words.length > 0 &&
+    (lexicon.month(words[0]!) > 0 || (/^\p{Lu}/u.test(word) && beginsWith(words, 'byline', lexicon) > 0))
+  );
 }
 
 /** The two or three names that a life begins with, as in "Jo Lane writes about trains."; null for other texts. */
 export function nameInFront(text: string): string | null {
   return /^(\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}[\p{L}\p{M}'’.-]+){1,2}),? \p{Ll}/u.exec(text)?.[1] ?? null;
-}
-
-/** A name as bylines of Korean papers write it: the name, then "reporter". */
-export function nameBefore(text: string): string | null {
-  return /^([\p{sc=Hangul}]{2,4})\s?기자/u.exec(text)?.[1] ?? null;
 }
 
 /** What every date has. */

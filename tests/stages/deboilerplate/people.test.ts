@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openResources } from '../../../pipeline/resources.js';
 import { readLexicon } from '../../../stages/deboilerplate/lexicon.js';
-import { findDate, isName, nameBehind } from '../../../stages/deboilerplate/people.js';
+import { authorIn, findDate, isName, nameBehind } from '../../../stages/deboilerplate/people.js';
 
 const lexicon = readLexicon(openResources());
 
@@ -31,6 +31,18 @@ describe('names', () => {
     ['كتبته ليان الحداد في 4 نوفمبر 2030', 1, 'ليان الحداد'],
   ])('%s is by whom it says', (text, words, name) => {
     expect(nameBehind(text, words, lexicon)).toBe(name);
+  });
+
+  it.each([
+    ['Published August 7, 2023 by Nicole Burke', true, 'Nicole Burke'],
+    ['By Edda van der Meer Updated Jun 25, 2025', true, 'Edda van der Meer'],
+    ['Tom Talbot October 14, 2025', true, 'Tom Talbot'],
+    ['Written by by Jo Lane', false, 'Jo Lane'],
+    ['김하늘 기자', false, '김하늘'],
+    ['Tom Talbot walked by Nicole Burke', false, null],
+    ['August 7, 2023', true, null],
+  ])('are found in "%s"', (text, isDated, name) => {
+    expect(authorIn(text, isDated, lexicon)).toBe(name);
   });
 
   it('stand alone or behind a byline’s phrase', () => {
