@@ -39,10 +39,16 @@ export type FrontAlone = (lines: readonly number[]) => Front | null;
 
 /**
  * Settles which line is the title, so that the text that is left, which may begin with a heading, is not found to begin with a
- * title when it comes back as input. That heading is the title where the page shows no other. Else the two cannot be told
- * apart from the text alone, and the title stays in it.
+ * title when it comes back as input. That heading is the title where the page shows no other and none came with it. Else the
+ * two cannot be told apart from the text alone, and the title stays in it.
  */
-export function settleFront(front: Front, kept: readonly boolean[], findAlone: FrontAlone): Front {
+export function settleFront(
+  front: Front,
+  kept: readonly boolean[],
+  given: string | null,
+  findAlone: FrontAlone,
+): Front {
+  if (given !== null && !front.title) return front;
   const lines = linesBehind(front, kept);
   const title = findAlone(lines)?.title;
   if (!title) return front;
@@ -52,7 +58,7 @@ export function settleFront(front: Front, kept: readonly boolean[], findAlone: F
     line: lines[title.line]!,
     repeats: title.repeats.map((repeat) => lines[repeat]!),
   };
-  return settleFront({ ...front, title: found }, kept, findAlone);
+  return settleFront({ ...front, title: found }, kept, given, findAlone);
 }
 
 /** The lines of the text that a front leaves. */

@@ -93,9 +93,11 @@ export const deboilerplate = defineStage({
         (lines) => judgeAlone(lines).judgement,
       );
       const forms = formsOf(judgement);
+      const { title: given } = document.metadata;
       const front = settleFront(
-        findFront(document, reading, lexicon, forms, kept, document.metadata.title),
+        findFront(document, reading, lexicon, forms, kept, given),
         kept,
+        given,
         (lines) => {
           if (lines.length === 0 || isRunning(reading.lines, lines[0]!)) return null;
           const { alone, judgement } = judgeAlone(lines);

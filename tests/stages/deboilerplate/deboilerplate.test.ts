@@ -43,6 +43,31 @@ describe('deboilerplate', () => {
     expect(document.metadata.title).toBe(`"${title}`);
   });
 
+  it.each([
+    'Dear readers of the Harbour Gazette,',
+    'What the divers of the harbour found:',
+    'Divers found cracks in the eastern pier.',
+  ])('takes no greeting, lead-in or sentence for a title: %s', (line) => {
+    expect(clean(documentOf([line, ...STORY].join('\n\n'))).metadata.title).toBeNull();
+  });
+
+  it('takes the title that came with the page, and no other', () => {
+    const given = 'Cracks Close the Eastern Pier';
+    const document = documentOf(['Old Basin Fills Up With Boats', given, ...STORY].join('\n'));
+    const titled = clean({
+      ...document,
+      metadata: { ...document.metadata, title: `${given} - Harbour Gazette` },
+    });
+    expect(titled.blocks.find(({ place }) => place.part === 'article' && place.kind === 'title')?.text).toBe(
+      given,
+    );
+    const absent = clean({
+      ...document,
+      metadata: { ...document.metadata, title: 'Tram Line Nine Returns' },
+    });
+    expect(absent.metadata.title).toBe('Tram Line Nine Returns');
+  });
+
   it('keeps a first paragraph that begins with the title', () => {
     const title = 'Council agrees to rebuild the old swing bridge';
     const first = `${title}, and the work is to begin in the spring.`;

@@ -18,6 +18,23 @@ it('drops what would be dropped from the kept text alone, and what that leaves',
   expect(kept).toEqual([true, false, false, false]);
 });
 
+it('tells the last probability that a line was given', () => {
+  const { kept, content } = settle(
+    judged([0.9, 0.6, 0.1]),
+    () => 0.7,
+    () => judged([0.8, 0.2]),
+  );
+  expect(kept).toEqual([true, false, false]);
+  expect(Array.from(content, (p) => p.toFixed(1))).toEqual(['0.9', '0.6', '0.1']);
+  const again = settle(
+    judged([0.9, 0.4, 0.1]),
+    () => 0.3,
+    (lines) => judged(lines.length === 2 ? [0.8, 0.2] : [0.8]),
+  );
+  expect(again.kept).toEqual([true, false, false]);
+  expect(Array.from(again.content, (p) => p.toFixed(1))).toEqual(['0.8', '0.2', '0.1']);
+});
+
 it('judges again only what it doubts', () => {
   const surely = fc.array(fc.float({ min: 0.5, max: 1, noNaN: true }), { minLength: 1, maxLength: 9 });
   fc.assert(
