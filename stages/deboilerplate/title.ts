@@ -24,7 +24,7 @@ const MOST_WORDS = 40;
 const MOST_TIMES = 4;
 /**
  * What speaks for a line, by how much; fitted by logistic regression on part of WCXB's articles, then rounded.
- * What stands first in the text, or begins it, is chosen before others, but that alone makes no title.
+ * What stands first in the text is chosen before others, but that alone makes no title.
  */
 const WEIGHT = {
   word: 0.25,
@@ -41,6 +41,8 @@ const WEIGHT = {
   boilerplate: -2,
   name: -1,
   beginsFirstLine: 3,
+  /** The share of its words that the first line has too, where that says more than it. */
+  inFirstLine: 1.5,
   firstLine: 2,
 } as const;
 const WORDS_THAT_COUNT = 8;
@@ -148,6 +150,7 @@ function scoreTitle(reading: Reading, line: number, first: number, repeated: Rea
   if (repeated.has(lines.hashes[line]!)) score += WEIGHT.repeated;
   if (line > 0 && startsWith(wordsOf(reading, 0), wordsOf(reading, line), 0.3))
     score += WEIGHT.beginsFirstLine;
+  else if (line > 0) score += WEIGHT.inFirstLine * shareIn(wordsOf(reading, 0), wordsOf(reading, line));
   if (lines.counts[line * COUNTS + COUNT.sentences]! > 0) score += WEIGHT.sentence;
   return score;
 }
@@ -178,6 +181,11 @@ function wordsOf({ lines }: Reading, line: number): Int32Array {
 function startsWith(text: Int32Array, title: Int32Array, share: number): boolean {
   if (title.length < 3 || title.length > text.length || title.length < share * text.length) return false;
   return title.every((word, i) => word === text[i]);
+}
+
+function shareIn(text: Int32Array, words: Int32Array): number {
+  const all = new Set(text);
+  return words.reduce((n, word) => n + Number(all.has(word)), 0) / Math.max(1, words.length);
 }
 
 /** Whether a line is the given title, or the given title begins with it. */
