@@ -17,7 +17,8 @@ export function rename(
 }
 
 function renameLines(text: string, newId: string): string {
-  return text.replace(/.+/g, (line) => JSON.stringify(renamed(JSON.parse(line), newId)));
+  // Not `.+`, which ends at U+2028: JSON does not escape it.
+  return text.replace(/[^\n]+/g, (line) => JSON.stringify(renamed(JSON.parse(line), newId)));
 }
 
 function renamed(record: DocumentRecord | StoryRecord | RemovedRecord, id: string) {

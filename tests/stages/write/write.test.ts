@@ -88,7 +88,7 @@ describe('the CSV', () => {
 });
 
 describe('another id', () => {
-  it.each(['plain', 'with "quotes", and commas', '=formula', '#1', ''])(
+  it.each(['plain', 'with "quotes", and commas', '=formula', 'two\u2028lines', '#1', ''])(
     'gives what the document with that id gives: %j',
     (id) => {
       const given = 'new "id", too';
