@@ -1,13 +1,12 @@
 /** Flat texts of a page, laid out from its tokens, with what the page's own structure says of each offset. */
-import { isSpace } from '../pipeline/document.js';
 import type { Page, PageElement, PageToken } from './page.js';
 
-/** What meets at an offset with no white space between. */
+/** What meets at an offset, with nothing between or white space that the page has there. */
 export type Meeting = 'block' | 'inline';
 
 export interface Layout {
   readonly text: string;
-  /** Offsets (UTF-16 units) inside runs of characters at which elements meet. */
+  /** Offsets (UTF-16 units) of the characters before which elements meet on one line. */
   readonly meetings: ReadonlyMap<number, Meeting>;
 }
 
@@ -16,6 +15,8 @@ export interface Layout {
  * elsewhere is one space, as where a page is shown.
  */
 export type BlockSeparator = 'as-is' | 'nothing' | 'newline';
+
+const NOT_SPACE = /\S/;
 
 /** Lays out the tokens `from` to `to` of a page. */
 export function layOut(page: Page, separator: BlockSeparator, from = 0, to = page.tokens.length): Layout {
@@ -36,11 +37,10 @@ export function layOut(page: Page, separator: BlockSeparator, from = 0, to = pag
       if (separator === 'newline' && text !== '') text += '\n';
     }
     if (piece === '') continue;
-    if (edges && text !== '' && !isSpace(text.charCodeAt(text.length - 1)) && !isSpace(piece.charCodeAt(0))) {
-      meetings.set(text.length, edges);
-    }
+    const shown = piece.search(NOT_SPACE);
+    if (edges && text !== '' && shown >= 0) meetings.set(text.length + shown, edges);
     text += piece;
-    edges = null;
+    if (shown >= 0) edges = null;
   }
   return { text, meetings };
 }

@@ -12,17 +12,19 @@ function buildPairs(): Uint8Array {
   };
   const { Lower, Upper, Digit, Stop, Ask, Colon, Comma, Close, Quote, Apostrophe, Percent, Mark } = Class;
   const { Open, Dash, Bullet, Money, Sign, LowSurrogate, Invisible } = Class;
+  const openings = [Upper, Digit, Quote, Open, Bullet, Money, Sign];
   const words = [Lower, Upper, Digit, Percent, Mark, Invisible];
   const ends = [...words, Stop, Ask, Colon, Close, Quote];
-  allow([...ends, Bullet, Sign, LowSurrogate], [Upper], 1);
-  allow([Upper, Comma, Quote, Apostrophe], [Upper], 2);
+  allow([...ends, Bullet, Money, Sign, LowSurrogate], [Upper], 1);
+  allow([Upper, Comma, Quote, Apostrophe, Dash], [Upper], 2);
   allow([Lower, Upper, Ask, Close, Percent, Mark, Invisible], [Digit], 1);
-  allow([Stop, Colon], [Digit], 2);
+  allow([Stop, Colon, Digit], [Digit], 2);
   allow([Digit, Stop, Ask, Colon, Close, Percent, Sign], [Lower], 1);
   allow([...words, Stop, Ask, Close, Quote], [Quote], 2);
   allow(ends, [Dash], 2);
   allow([Stop, Ask, Close], [Open], 1);
-  allow(words, [Open], 2);
+  allow([...words, Colon], [Open], 2);
+  allow([Class.Space], [...openings, Lower], 2);
   allow(ends, [Money, Bullet], 1);
   allow(
     ends.filter((kind) => kind !== Invisible),
@@ -33,23 +35,54 @@ function buildPairs(): Uint8Array {
 }
 
 const OPENING_QUOTE = '“'.charCodeAt(0);
+const EM_DASH = '—'.charCodeAt(0);
+const NO_BREAK_SPACE = 0xa0;
 
 /** Whether the characters further out fit a boundary at `at`. */
-function fits({ codes, kinds }: Page, at: number, left: number, right: number): boolean {
+function fits(page: Page, at: number, left: number, right: number): boolean {
+  const { codes, kinds } = page;
+  if (left === Class.Space) return isWideGap(page, at, right);
   switch (right) {
     case Class.Upper:
       if (left === Class.Upper) return kinds[at + 1] === Class.Lower;
       if (left === Class.Comma) return true;
+      if (left === Class.Dash) return codes[at - 1] === EM_DASH && kinds[at - 2] !== Class.Space;
       return closesQuotation(kinds[at - 2]!, left);
     case Class.Digit:
-      return kinds[at - 2] !== Class.Digit;
+      return left === Class.Digit ? startsItem(kinds, at) : kinds[at - 2] !== Class.Digit;
     case Class.Quote:
       return isWordCharacter(kinds[at + 1]!);
     case Class.Dash:
-      return kinds[at + 1] === Class.Space;
+      return kinds[at + 1] === Class.Space || (codes[at] === EM_DASH && isCapital(kinds[at + 1]!));
     default:
       return codes[at] === OPENING_QUOTE;
   }
+}
+
+/**
+ * Whether the white space before `at` is more than stands between words: where a page's source has spaces between its
+ * elements, text without line breaks keeps them.
+ */
+function isWideGap({ codes, kinds }: Page, at: number, right: number): boolean {
+  if (kinds[at - 2] !== Class.Space && codes[at - 1] !== NO_BREAK_SPACE) return false;
+  let from = at;
+  while (kinds[from - 1] === Class.Space) if (isLineBreak(codes[--from]!)) return false;
+  const least = right === Class.Lower ? 3 : codes[at - 1] === NO_BREAK_SPACE ? 1 : 2;
+  return at - from >= least;
+}
+
+function isLineBreak(code: number): boolean {
+  return (code >= 10 && code <= 13) || code === 0x2028 || code === 0x2029;
+}
+
+/** Whether a number of one or two digits and a stop begin at `at`, as in `trends for 2025` and `1. Search`. */
+function startsItem(kinds: Uint8Array, at: number): boolean {
+  const stop = kinds[at + 1] === Class.Digit ? at + 2 : at + 1;
+  return kinds[stop] === Class.Stop && kinds[stop + 1] === Class.Space && kinds[at - 2] === Class.Digit;
+}
+
+function isCapital(kind: number): boolean {
+  return kind === Class.Upper || kind === Class.Digit;
 }
 
 /** Whether a mark that may open or close a quotation closes one, by what stands before it. */

@@ -2,13 +2,34 @@
 import { Class } from './characters.js';
 import type { Scan } from './knowledge.js';
 import type { Page } from './page.js';
-import { nextPieceEnd, nextPieceStart, pieceEnd, pieceStart, shapeOf, wordEnd, wordStart } from './pieces.js';
+import {
+  gapStart,
+  nextPieceEnd,
+  nextPieceStart,
+  pieceEnd,
+  pieceStart,
+  shapeOf,
+  wordEnd,
+  wordStart,
+} from './pieces.js';
 import { REGION_FEATURES, type Regions } from './regions.js';
 import { STRETCH_FEATURES, writeStretchAfter, writeStretchBefore } from './stretches.js';
 import { hashExact, hashFolded, type WordTable } from './words.js';
 
 const WINDOW = 120;
-const CHARACTERS = ['class -3', 'class -2', 'class -1', 'class 0', 'class 1', 'class 2', 'code -1', 'code 0'];
+/** More white space than this says no more. */
+const WIDEST = 8;
+const CHARACTERS = [
+  'class -3',
+  'class -2',
+  'class -1',
+  'class 0',
+  'class 1',
+  'class 2',
+  'code -1',
+  'code 0',
+  'white space',
+];
 const WORD = ['length', 'shape', 'frequency', 'name', 'start', 'end'];
 const PIECE = [...WORD, 'in document', 'small in document', 'code beyond'];
 const RUN = ['left length', 'right length', 'left joiners', 'right joiners', 'candidates'];
@@ -95,12 +116,17 @@ export function writeFeatures(row: Float32Array, scan: Scan, candidate: number):
   const before = isFirst ? start : candidates[candidate - 1]!;
   const after = isLast ? end : candidates[candidate + 1]!;
 
-  let k = 0;
-  for (let i = at - 3; i < at + 3; i++) row[k++] = kinds[i]!;
-  row[k++] = codes[at - 1]! & 255;
-  row[k++] = codes[at]! & 255;
+  /** Where the left side ends. */
+  const edge = gapStart(page, at);
 
-  const leftTo = pieceEnd(page, at);
+  let k = 0;
+  for (let i = edge - 3; i < edge; i++) row[k++] = kinds[i]!;
+  for (let i = at; i < at + 3; i++) row[k++] = kinds[i]!;
+  row[k++] = codes[edge - 1]! & 255;
+  row[k++] = codes[at]! & 255;
+  row[k++] = Math.min(WIDEST, at - edge);
+
+  const leftTo = pieceEnd(page, edge);
   const leftFrom = pieceStart(page, leftTo, before);
   const rightFrom = nextPieceStart(page, at);
   const rightTo = nextPieceEnd(page, rightFrom, after);
@@ -140,7 +166,7 @@ export function writeFeatures(row: Float32Array, scan: Scan, candidate: number):
   row[k++] = !names.codeLabels.has(left) ? 0 : leftFrom === start ? 2 : 1;
   row[k++] = joinedFrom === start && joinedTo === end ? 1 : 0;
 
-  k = writeStretchBefore(row, k, page, at, before, start, WINDOW);
+  k = writeStretchBefore(row, k, page, edge, before, start, WINDOW);
   k = writeStretchAfter(row, k, page, at, after, end, WINDOW);
   k = writeRun(row, k, kinds, candidates, candidate);
 

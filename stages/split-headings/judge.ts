@@ -28,7 +28,7 @@ export interface Thresholds {
 }
 
 /** Lost boundaries in a thousand characters from which a document counts as densely glued. */
-const DENSE = 0.7;
+const DENSE = 0.5;
 
 /** For each text of a document, the places where two blocks met. */
 export function findBoundaries(

@@ -19,6 +19,12 @@ export type Shape = (typeof Shape)[keyof typeof Shape];
 const LONGEST = 48;
 const MOST_PUNCTUATION = 3;
 
+/** Where the white space before `at` begins; `at` where there is none. */
+export function gapStart({ kinds }: Page, at: number): number {
+  while (kinds[at - 1] === Class.Space) at--;
+  return at;
+}
+
 /** Where the word before `at` ends: before the punctuation there. */
 export function pieceEnd({ kinds }: Page, at: number): number {
   let to = at;

@@ -5,7 +5,15 @@
 import { Class } from './characters.js';
 import { FEATURES, inSteps } from './features.js';
 import type { Scan } from './knowledge.js';
-import { nextPieceEnd, nextPieceStart, pieceEnd, pieceStart, wordEnd, wordStart } from './pieces.js';
+import {
+  gapStart,
+  nextPieceEnd,
+  nextPieceStart,
+  pieceEnd,
+  pieceStart,
+  wordEnd,
+  wordStart,
+} from './pieces.js';
 import { STRETCH_FEATURES, writeStretchAfter, writeStretchBefore } from './stretches.js';
 import { hashExact } from './words.js';
 
@@ -96,7 +104,7 @@ export class Opinions {
     let after = candidate + 1;
     while (after < candidates.length && candidates[after]! <= at + WINDOW && this.probabilities[after]! < 0.5)
       after++;
-    k = writeStretchBefore(row, k, page, at, candidates[before] ?? start, start, WINDOW);
+    k = writeStretchBefore(row, k, page, gapStart(page, at), candidates[before] ?? start, start, WINDOW);
     writeStretchAfter(row, k, page, at, candidates[after] ?? end, end, WINDOW);
   }
 
@@ -130,7 +138,8 @@ export class Opinions {
 /** What a candidate has in common with others: how it is written, its word, its piece on either side. */
 function writeGroupKeys(keys: Int32Array, { page, candidates }: Scan, candidate: number): void {
   const at = candidates[candidate]!;
-  const leftFrom = pieceStart(page, pieceEnd(page, at), candidates[candidate - 1] ?? 0);
+  const edge = gapStart(page, at);
+  const leftFrom = pieceStart(page, pieceEnd(page, edge), candidates[candidate - 1] ?? 0);
   const rightTo = nextPieceEnd(
     page,
     nextPieceStart(page, at),
@@ -139,7 +148,7 @@ function writeGroupKeys(keys: Int32Array, { page, candidates }: Scan, candidate:
   const k = candidate * GROUPS.length;
   keys[k] = kindOf(page.kinds[at - 1]!) * 32 + kindOf(page.kinds[at]!);
   keys[k + 1] = groupKey(hashExact(page, wordStart(page, at), wordEnd(page, at)), 1);
-  keys[k + 2] = groupKey(hashExact(page, leftFrom, at), 2);
+  keys[k + 2] = groupKey(hashExact(page, leftFrom, edge), 2);
   keys[k + 3] = groupKey(hashExact(page, at, rightTo), 3);
 }
 
