@@ -29,6 +29,7 @@ async function createProgram(command = ''): Promise<Command> {
     )
     .version(version)
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(printableLines(text)) })
     .showSuggestionAfterError();
   const wanted = Object.hasOwn(COMMANDS, command) ? [command] : Object.keys(COMMANDS);
   for (const name of wanted) (await COMMANDS[name]!()).register(program);

@@ -12,6 +12,8 @@ export interface RecordEdge {
 type Where = 'outside' | 'object' | 'record' | 'array';
 
 const BRACKET = /[[\]{}]/g;
+/** Among records, bare values end at commas. */
+const BRACKET_OR_COMMA = /[[\]{},]/g;
 
 /**
  * Finds the records of a JSON input: the elements of the array at the root, or else of the array under `recordsKey` or
@@ -30,6 +32,8 @@ export class RecordFinder {
   });
   /** Behind the last byte that was fed. */
   private offset = 0;
+  /** Where the record that is open begins, or else where the last one ended. */
+  private edge = 0;
   private where: Where = 'outside';
   /** Whether each container that is open is an array, and its key in its parent. */
   private readonly open: { readonly isArray: boolean; readonly key: string | null }[] = [];
@@ -47,12 +51,17 @@ export class RecordFinder {
     const text = Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1');
     const base = this.offset;
     for (let from = base === 0 && hasUtf8Mark(part) ? 3 : 0; from < text.length; ) {
-      BRACKET.lastIndex = from;
-      const to = BRACKET.test(text) ? BRACKET.lastIndex : text.length;
+      const stop = this.standsForRecord() ? BRACKET_OR_COMMA : BRACKET;
+      stop.lastIndex = from;
+      const to = stop.test(text) ? stop.lastIndex : text.length;
       this.offset = base + to;
-      for (const token of this.tokens(text.slice(from, to))) {
+      const piece = text.slice(from, to);
+      for (const token of this.tokens(piece)) {
         const type = this.take(token);
-        if (type) yield { type, offset: type === 'start' ? this.offset - 1 : this.offset };
+        if (type === null) continue;
+        if (type === 'bare') this.edge = base + from + piece.search(/\S/);
+        else this.edge = type === 'start' ? this.offset - 1 : this.offset;
+        yield { type, offset: this.edge };
       }
       from = to;
     }
@@ -69,11 +78,8 @@ export class RecordFinder {
       const tokens = this.parse(piece);
       return typeof tokens === 'object' && 'values' in tokens ? (tokens.values as Token[]) : [];
     } catch (error) {
-      throw new ReadError(
-        'bad-json',
-        `${(error as Error).message}; what follows cannot be read`,
-        this.offset,
-      );
+      // The parser may have read on behind the mistake.
+      throw new ReadError('bad-json', `${(error as Error).message}; what follows cannot be read`, this.edge);
     }
   }
 

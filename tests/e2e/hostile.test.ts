@@ -79,9 +79,11 @@ describe('a mistake of the user gives one line and code 2', () => {
     ['a config that is not there', ['--config', 'nowhere.yaml'], /nowhere\.yaml/],
     ['an output folder that is a file', ['--out', join(input, 'a.txt', 'out')], /a\.txt/],
     ['an unknown flag', ['--wrokers', '2'], /--workers/],
+    ['a flag with a terminal escape', ['--\u001b[2J'], /--␛\[2J/],
   ])('%s', async (_, flags, message) => {
     const { code, stderr } = await winnow(['run', input, '--out', out, ...flags]);
     expect(stderr).toMatch(message);
+    expect(stderr).not.toContain('\u001b');
     expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(2);
     expect(code).toBe(2);
   });

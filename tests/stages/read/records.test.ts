@@ -149,15 +149,16 @@ describe('JSON', () => {
   });
 
   it('gives what stands before a mistake', async () => {
-    const reading = await readFile('a.json', '[{"text":"one"},{"text":"two",}]');
+    const reading = await readFile('a.json', '[{"text":"one"},{"text":nope},{"text":"three"}]');
     expect(sources(reading)).toEqual(['one']);
-    expect(reasons(reading)).toEqual([[1, 'bad-json']]);
+    expect(reading.rejects).toMatchObject([{ record: 1, offset: 16, reason: 'bad-json' }]);
   });
 
   it('rejects elements that are no objects and reads on', async () => {
-    const reading = await readFile('a.json', '[1,"x",null,[2],{"text":"a"}]');
+    const reading = await readFile('a.json', '[1, "x,y",null,[2],{"text":"a"}]');
     expect(sources(reading)).toEqual(['a']);
     expect(reasons(reading)).toEqual([0, 1, 2, 3].map((n) => [n, 'no-text']));
+    expect(reading.rejects.map(({ offset }) => offset)).toEqual([1, 4, 10, 15]);
   });
 
   it('passes over records that are too long, without losing their neighbours', async () => {
