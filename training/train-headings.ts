@@ -12,17 +12,15 @@ import type { Document } from '../pipeline/document.js';
 import { packageRoot } from '../pipeline/resources.js';
 import { deboilerplate } from '../stages/deboilerplate/index.js';
 import { splitHeadings } from '../stages/split-headings/index.js';
-import { LINE_FEATURES, type LineReading, readLines } from '../stages/split-headings/line-features.js';
-import { NO_HEADING, SECOND_LINE_FEATURES, secondRows } from '../stages/split-headings/line-opinions.js';
+import { LINE_FEATURES, readLines } from '../stages/split-headings/line-features.js';
 import { LONGEST_LINE } from '../stages/split-headings/lines.js';
 import { openWordTable } from '../stages/split-headings/models.js';
-import { isLine } from '../stages/split-headings/name-blocks.js';
 import { encipher } from './cipher.js';
 import { documentOf } from './documents.js';
 import { flatten } from './flatten.js';
 import { foldResources } from './fold-resources.js';
 import { type Page, readPage } from './page.js';
-import { openRows, readFloats } from './rows.js';
+import { openRows } from './rows.js';
 import { FOLDS, foldOf, readWcxb } from './wcxb.js';
 
 const [wcxb, out = join(packageRoot, 'config/models')] = process.argv.slice(2);
@@ -51,45 +49,16 @@ const SEPARATORS = ['\n\n', '\n', ''];
 /** Blocks of an excerpt: so many, and up to as many more. */
 const EXCERPT = 6;
 
-/** A page in one state: its kept lines, and what each of them is. */
-interface Sample {
-  readonly reading: LineReading;
-  readonly isHeading: readonly boolean[];
-  readonly isItem: readonly boolean[];
-  /** Whether a judge could tell. */
-  readonly isJudged: readonly boolean[];
-  readonly weight: number;
-  readonly fold: number;
-}
-
-const samples = [...readSamples()];
-const firstRows = openRows(join(cache, 'headings'), LINE_FEATURES);
+const headingRows = openRows(join(cache, 'headings'), LINE_FEATURES);
 const itemRows = openRows(join(cache, 'list-items'), LINE_FEATURES);
-for (const { reading, isHeading, isItem, isJudged, weight, fold } of samples) {
-  eachOf(reading.rows, LINE_FEATURES.length, (row, i) => {
-    if (!isJudged[i]) return;
-    firstRows.add(row, Number(isHeading[i]), weight, fold);
-    itemRows.add(row, Number(isItem[i]), weight, fold);
-  });
-}
-firstRows.close();
+addRows();
+headingRows.close();
 itemRows.close();
 train('list-items', 100);
-train('headings', 100);
+train('headings', 120);
 
-const margins = readFloats(join(cache, 'headings/margins.f32'));
-const secondRowFile = openRows(join(cache, 'headings-second'), SECOND_LINE_FEATURES);
-let at = 0;
-for (const { reading, isHeading, isJudged, weight, fold } of samples) {
-  const own = Float32Array.from(isJudged, (judged) => (judged ? margins[at++]! : NO_HEADING));
-  eachOf(secondRows(reading, own), SECOND_LINE_FEATURES.length, (row, i) => {
-    if (isJudged[i]) secondRowFile.add(row, Number(isHeading[i]), weight, fold);
-  });
-}
-secondRowFile.close();
-train('headings-second', 150);
-
-function* readSamples(): Generator<Sample> {
+/** Adds the lines that a judge could tell. */
+function addRows(): void {
   for (const { id, type, url, html, gold, title } of readWcxb(wcxb!)) {
     const number = Number(id);
     const page = readPage(html);
@@ -109,19 +78,17 @@ function* readSamples(): Generator<Sample> {
       const headings = textsOf(page, /^h[1-6]$/, translate);
       const items = textsOf(page, /^li$/, translate);
       const main = ` ${words(translate(gold))} `;
-      const { source, blocks, metadata } = clean(documentOf(translate(textIn(state))));
-      const kept = blocks.filter(isLine);
-      const keys = kept.map((line) => words(line.text));
-      const isMain = keys.map((key) => main.includes(` ${key} `));
-      const isHeading = keys.map((key, i) => isMain[i]! && headings.has(key));
-      yield {
-        reading: readLines(source, kept, metadata.title, table),
-        isHeading,
-        isItem: keys.map((key, i) => isMain[i]! && !isHeading[i] && items.has(key)),
-        isJudged: kept.map((line) => line.text.length <= LONGEST_LINE),
-        weight: type === 'article' ? 1 : 0.3,
-        fold,
-      };
+      const weight = type === 'article' ? 1 : 0.3;
+      const { lines, rows } = readLines(clean(documentOf(translate(textIn(state)))), table);
+      lines.forEach((line, i) => {
+        if (line.text.length > LONGEST_LINE) return;
+        const row = rows.subarray(i * LINE_FEATURES.length, (i + 1) * LINE_FEATURES.length);
+        const key = words(line.text);
+        const isMain = main.includes(` ${key} `);
+        const isHeading = isMain && headings.has(key);
+        headingRows.add(row, Number(isHeading), weight, fold);
+        itemRows.add(row, Number(isMain && !isHeading && items.has(key)), weight, fold);
+      });
     }
   }
 }
@@ -137,10 +104,6 @@ function cleanText(
   const blocks = gold.split(/\s*\n\s*/).filter((block) => block !== '');
   const start = Math.min(from, Math.max(0, blocks.length - count));
   return [title ?? '', ...blocks.slice(start, start + count)].join(SEPARATORS[separator % SEPARATORS.length]);
-}
-
-function eachOf(rows: Float32Array, width: number, visit: (row: Float32Array, i: number) => void): void {
-  for (let i = 0; i * width < rows.length; i++) visit(rows.subarray(i * width, (i + 1) * width), i);
 }
 
 function train(name: string, rounds: number): void {

@@ -93,12 +93,15 @@ function closesQuotation(before: number, mark: number): boolean {
 
 const MORE_THAN = '>'.charCodeAt(0);
 const LESS_THAN = '<'.charCodeAt(0);
+const HYPHEN = '-'.charCodeAt(0);
+const EQUALS = '='.charCodeAt(0);
 const SLASH = '/'.charCodeAt(0);
 const LONGEST_TAG = 100;
 
-/** Whether the character before `at` ends a tag: markup that shows is a sample of code, and stays whole. */
-function closesTag({ codes, kinds }: Page, at: number): boolean {
+/** Whether the character before `at` ends a tag or an arrow: samples of code stay whole. */
+function closesTagOrArrow({ codes, kinds }: Page, at: number): boolean {
   if (codes[at - 1] !== MORE_THAN) return false;
+  if (codes[at - 2] === HYPHEN || codes[at - 2] === EQUALS) return true;
   const least = Math.max(0, at - LONGEST_TAG);
   let open = at - 2;
   while (open > least && codes[open] !== LESS_THAN && codes[open] !== MORE_THAN) open--;
@@ -119,7 +122,8 @@ export function findCandidates(page: Page): number[] {
     const right = kinds[i]!;
     const how = pairs[left * CLASSES + right]!;
     if (how !== 0 && (how === 1 || fits(page, i, left, right))) {
-      if (!isIdeographic(codes[i]!) && !isIdeographic(codes[i - 1]!) && !closesTag(page, i)) found.push(i);
+      if (!isIdeographic(codes[i]!) && !isIdeographic(codes[i - 1]!) && !closesTagOrArrow(page, i))
+        found.push(i);
     }
     left = right;
   }

@@ -1,6 +1,7 @@
 /** What the judges of headings and list items know of a line: how it reads, what stands around it, and how the document is made. */
-import { isSpace } from '../../pipeline/document.js';
+import { type Block, type Document, isSpace, LABELS, type Label } from '../../pipeline/document.js';
 import { Class } from './characters.js';
+import { CONTENTS_FEATURES, findContents } from './contents.js';
 import { type Line, LONGEST_LINE, readLine } from './lines.js';
 import { readPage } from './page.js';
 import type { WordTable } from './words.js';
@@ -44,6 +45,7 @@ const NEAR = [
   'number',
   'end',
 ] as const satisfies readonly (keyof Line)[];
+const NEAR_AT = NEAR.map((name) => OWN.indexOf(name));
 const STEPS = [-2, -1, 1, 2];
 const PLACE = [
   'gap before',
@@ -61,6 +63,13 @@ const PLACE = [
   'topics in title',
   'number before',
   'number after',
+  'breaks right before',
+  'spaces right before',
+  'breaks right after',
+  'spaces right after',
+  'block',
+  'block before',
+  'block after',
 ];
 /** Lines that stand between the same white space as a line. */
 const ALIKE = ['count', 'short', 'capitals', 'sentences', 'heading'];
@@ -73,22 +82,15 @@ export const LINE_FEATURES: readonly string[] = [
   ...OWN,
   ...STEPS.flatMap((step) => NEAR.map((name) => `${name} ${step > 0 ? '+' : ''}${step}`)),
   ...PLACE,
+  ...prefixed('contents', CONTENTS_FEATURES),
   ...prefixed('alike', ALIKE),
   ...prefixed('document', DOCUMENT),
 ];
 
-/** A line: its text, and where it stands in the source. */
-export interface LineSpan {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The lines of a document, with what their features are made of. */
+/** The lines of a document and their features. */
 export interface LineReading {
-  readonly lines: readonly Line[];
-  /** The white space before each line and behind the last. */
-  readonly gaps: readonly Gap[];
+  readonly lines: readonly Block[];
+  /** One row behind another; those of lines that are too long to be judged stay empty. */
   readonly rows: Float32Array;
 }
 
@@ -101,26 +103,51 @@ interface Gap {
   readonly key: number;
 }
 
+/** Labels that say more of the lines around than of the line itself. */
+const DOUBTFUL: ReadonlySet<Label> = new Set(['navigation', 'related-links', 'other']);
+/** Next to no heading is longer. */
+export const LONGEST_HEADING = 120;
+/** More white space than this says no more. */
+const WIDEST = 40;
 const SHORT = 90;
 /** Lines further away do not count as the next number. */
 const FAR = 60;
 
+/** Whether a block is a line of the article of which nothing better is known, such as the page's own markup. */
+function isLine(block: Block): block is Block & { place: { part: 'article' } } {
+  const { place } = block;
+  if (block.evidence.some((e) => e.rule === 'html:p')) return false;
+  return place.part === 'article' && (place.kind === 'paragraph' || place.kind === 'list-item');
+}
+
 /**
- * Reads the lines and computes their features, one row behind another; the rows of lines that are too long to be judged
- * stay empty. `title` is the title of the page.
+ * Whether a block was removed as a short line that stands among others of its kind, but right above kept text: it may be
+ * a heading of it.
  */
-export function readLines(
-  source: string,
-  spans: readonly LineSpan[],
-  title: string | null,
-  table: WordTable,
-): LineReading {
-  const texts = spans.map((span) => span.text);
-  const page = readPage([...texts.map((text) => text.slice(0, 2 * LONGEST_LINE)), title ?? '']);
-  const lines = texts.map((text, t) => readLine(page, t, text, table));
-  const titleTopics = readLine(page, texts.length, title ?? '', table).topics;
+function mayComeBack(blocks: readonly Block[], b: number): boolean {
+  const { place, text } = blocks[b]!;
+  if (place.part !== 'removed' || !DOUBTFUL.has(place.label) || text.length > LONGEST_HEADING) return false;
+  return isKept(blocks[b + 1]) || isKept(blocks[b + 2]);
+}
+
+function isKept(block: Block | undefined): boolean {
+  return block?.place.part === 'article';
+}
+
+/**
+ * Reads the lines among the blocks of a document, and removed ones that may be headings of what is kept, and computes
+ * their features.
+ */
+export function readLines({ source, blocks, metadata }: Document, table: WordTable): LineReading {
+  const page = readPage([...blocks.map(({ text }) => text.slice(0, 2 * LONGEST_LINE)), metadata.title ?? '']);
+  /** The number of the block that each line is. */
+  const numbers = [...blocks.keys()].filter((b) => isLine(blocks[b]!) || mayComeBack(blocks, b));
+  const spans = numbers.map((b) => blocks[b]!);
+  const lines = numbers.map((b) => readLine(page, b, blocks[b]!.text, table));
+  const titleTopics = readLine(page, blocks.length, metadata.title ?? '', table).topics;
   const gaps = spans.map((span, i) => gapBefore(source, spans[i - 1]?.end ?? 0, span.start));
   gaps.push({ breaks: 4, cutOff: 0, key: 0 });
+  const contents = findContents(page, blocks.length);
   const seen = new Map<number, number>();
   for (const { hash } of lines) seen.set(hash, (seen.get(hash) ?? 0) + 1);
   const before = runsOfShortLines(lines);
@@ -135,15 +162,16 @@ export function readLines(
   const put = (value: number | boolean) => {
     rows[k++] = Number(value);
   };
+  const own = ownValues(lines);
   lines.forEach((line, i) => {
     k = i * LINE_FEATURES.length;
     const isRepeated = met.has(line.hash);
     met.add(line.hash);
     if (line.length > LONGEST_LINE) return;
-    for (const name of OWN) put(line[name]);
+    for (let v = 0; v < OWN.length; v++) rows[k++] = own[i * OWN.length + v]!;
     for (const step of STEPS) {
-      const near = lines[i + step];
-      for (const name of NEAR) put(near ? near[name] : -1);
+      const near = lines[i + step] ? (i + step) * OWN.length : -1;
+      for (const v of NEAR_AT) rows[k++] = near < 0 ? -1 : own[near + v]!;
     }
     put(gaps[i]!.breaks);
     put(gaps[i + 1]!.breaks);
@@ -160,10 +188,54 @@ export function readLines(
     put(shareOf(line, titleTopics));
     put(numberBefore[i]!);
     put(numberAfter[i]!);
+    const { start, end } = spans[i]!;
+    const b = numbers[i]!;
+    for (const value of spacesBefore(source, start)) put(value);
+    for (const value of spacesAfter(source, end)) put(value);
+    put(kindOf(blocks[b]));
+    put(kindOf(blocks[b - 1]));
+    put(kindOf(blocks[b + 1]));
+    put(contents.listed[b]!);
+    put(contents.lists[b]!);
+    put(contents.longest);
     for (const value of alike[i]!) put(value);
     for (const value of document) put(value);
   });
-  return { lines, gaps, rows };
+  return { lines: spans, rows };
+}
+
+/** The figures of each line, one line behind another. */
+function ownValues(lines: readonly Line[]): Float32Array {
+  const values = new Float32Array(lines.length * OWN.length);
+  let k = 0;
+  for (const line of lines) for (const name of OWN) values[k++] = Number(line[name]);
+  return values;
+}
+
+/** What a neighbour is: -2 for none, -1 for a block of the article, else the number of its label. */
+function kindOf(block: Block | undefined): number {
+  if (!block) return -2;
+  return block.place.part === 'removed' ? LABELS.indexOf(block.place.label) : -1;
+}
+
+/** Line breaks and other white space right before an offset. */
+function spacesBefore(source: string, at: number): readonly [number, number] {
+  let from = at;
+  while (from > Math.max(0, at - WIDEST) && isSpace(source.charCodeAt(from - 1))) from--;
+  return countSpaces(source, from, at);
+}
+
+/** The same right behind it. */
+function spacesAfter(source: string, at: number): readonly [number, number] {
+  let to = at;
+  while (to < Math.min(source.length, at + WIDEST) && isSpace(source.charCodeAt(to))) to++;
+  return countSpaces(source, at, to);
+}
+
+function countSpaces(source: string, from: number, to: number): readonly [number, number] {
+  let breaks = 0;
+  for (let i = from; i < to; i++) if (source.charCodeAt(i) === 10) breaks++;
+  return [breaks, to - from - breaks];
 }
 
 function gapBefore(source: string, from: number, to: number): Gap {

@@ -7,21 +7,22 @@ import { type Block, type Document, type Kind, relabel } from '../../pipeline/do
 import { defineStage } from '../../pipeline/stage.js';
 import type { Trees } from '../../text/trees.js';
 import { CASELESS_SCORE, isCaselessHeading } from './caseless.js';
+import { Class, classAt } from './characters.js';
 import { headingLevels } from './levels.js';
-import { LINE_FEATURES, type LineReading, readLines } from './line-features.js';
-import { NO_HEADING, SECOND_LINE_FEATURES, secondRows } from './line-opinions.js';
+import { LINE_FEATURES, LONGEST_HEADING, readLines } from './line-features.js';
 import { LONGEST_LINE } from './lines.js';
 import { isListItem } from './list-items.js';
 import { openTrees, openWordTable } from './models.js';
 import type { WordTable } from './words.js';
 
 const STAGE = 'name-blocks';
-/** Margin (log-odds) below which the first judge is believed. */
-const HOPELESS = -5;
-
+const LONGEST_SENTENCE = 60;
+/** Where the ends of sentences inside a line are counted: a line of several is a paragraph, unless it has a bullet or number. */
+const SENTENCES = LINE_FEATURES.indexOf('sentences');
+/** How probable it must be that a removed line is a heading for it to come back. */
+const RETURNING = 0.55;
 interface Judges {
-  readonly first: Trees;
-  readonly second: Trees;
+  readonly headings: Trees;
   readonly listItems: Trees;
   readonly table: WordTable;
 }
@@ -52,8 +53,7 @@ export const nameBlocks = defineStage({
   }),
   create(options, resources) {
     const judges: Judges = {
-      first: openTrees(resources, 'headings.json', LINE_FEATURES),
-      second: openTrees(resources, 'headings-second.json', SECOND_LINE_FEATURES),
+      headings: openTrees(resources, 'headings.json', LINE_FEATURES),
       listItems: openTrees(resources, 'list-items.json', LINE_FEATURES),
       table: openWordTable(resources),
     };
@@ -62,21 +62,24 @@ export const nameBlocks = defineStage({
 });
 
 function nameDocument(document: Document, judges: Judges, minHeading: number, minListItem: number): Document {
-  const lines = document.blocks.filter(isLine);
+  const { lines, rows } = readLines(document, judges.table);
   const verdicts = new Map<Block, Verdict>();
-  const reading = readLines(document.source, lines, document.metadata.title, judges.table);
-  const headings = judgeHeadings(reading, judges);
   lines.forEach((line, i) => {
     if (line.text.length > LONGEST_LINE) return;
-    if (CASELESS_SCORE >= minHeading && isCaselessHeading(lines, i)) {
+    const isRemoved = line.place.part === 'removed';
+    if (!isRemoved && CASELESS_SCORE >= minHeading && isCaselessHeading(lines, i)) {
       verdicts.set(line, { kind: 'heading', rule: 'caseless-heading', score: CASELESS_SCORE });
       return;
     }
-    if (headings[i]! >= minHeading) {
-      verdicts.set(line, { kind: 'heading', rule: 'reads-like-heading', score: headings[i]! });
+    const row = rows.subarray(i * LINE_FEATURES.length, (i + 1) * LINE_FEATURES.length);
+    const heading = mayBeHeading(line.text) ? judges.headings.probability(row) : 0;
+    if (heading >= (isRemoved ? Math.max(minHeading, RETURNING) : minHeading)) {
+      const rule = isRemoved ? 'heading-of-kept-text' : 'reads-like-heading';
+      verdicts.set(line, { kind: 'heading', rule, score: heading });
       return;
     }
-    const item = judges.listItems.probability(rowOf(reading.rows, LINE_FEATURES, i));
+    if (isRemoved || (row[SENTENCES]! > 0 && !isListItem(line.text))) return;
+    const item = judges.listItems.probability(row);
     if (item >= minListItem)
       verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
   });
@@ -88,11 +91,11 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
     ...document,
     blocks: document.blocks.map((block) => {
       const verdict = verdicts.get(block);
-      if (!verdict || !isLine(block)) return block;
+      if (!verdict) return block;
       const { kind, rule, score } = verdict;
       return relabel(
         block,
-        { ...block.place, kind },
+        { part: 'article', kind },
         { stage: STAGE, rule, score },
         levelOf.get(block) ?? null,
       );
@@ -100,19 +103,9 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
   };
 }
 
-/** The probability of each line that it is a heading: one judge looks at the line, another at what the first one says. */
-function judgeHeadings(reading: LineReading, { first, second }: Judges): Float32Array {
-  const margins = Float32Array.from(reading.lines, (line, i) =>
-    line.length > LONGEST_LINE ? NO_HEADING : first.margin(rowOf(reading.rows, LINE_FEATURES, i)),
-  );
-  const rows = secondRows(reading, margins);
-  return margins.map((margin, i) =>
-    margin < HOPELESS ? 0 : second.probability(rowOf(rows, SECOND_LINE_FEATURES, i)),
-  );
-}
-
-function rowOf(rows: Float32Array, features: readonly string[], i: number): Float32Array {
-  return rows.subarray(i * features.length, (i + 1) * features.length);
+/** Whether a line is short enough for a heading: next to none is longer, and fewer still if a stop ends them. */
+function mayBeHeading(text: string): boolean {
+  return text.length <= (classAt(text, text.length - 1) === Class.Stop ? LONGEST_SENTENCE : LONGEST_HEADING);
 }
 
 /** A list has two items at least: one that stands alone and has no bullet or number stays a paragraph. */
@@ -122,11 +115,4 @@ function dropLoneItems(lines: readonly Block[], verdicts: Map<Block, Verdict>): 
     (line, i) => isItem(line) && !isItem(lines[i - 1]) && !isItem(lines[i + 1]) && !isListItem(line.text),
   );
   for (const line of lone) verdicts.delete(line);
-}
-
-/** Whether a block is a line of the article of which nothing better is known, such as the page's own markup. */
-export function isLine(block: Block): block is Block & { place: { part: 'article' } } {
-  const { place } = block;
-  if (block.evidence.some((e) => e.rule === 'html:p')) return false;
-  return place.part === 'article' && (place.kind === 'paragraph' || place.kind === 'list-item');
 }

@@ -61,6 +61,16 @@ export function hashPhrase({ codes, kinds }: Page, from: number, to: number): nu
   return hash;
 }
 
+/** The hash of the letters between two offsets alone, folded to lower case. */
+export function hashLetters({ codes, kinds }: Page, from: number, to: number): number {
+  let hash = OFFSET;
+  for (let i = from; i < to; i++) {
+    const kind = kinds[i]!;
+    if (isWordCharacter(kind) && kind !== Class.Digit) hash = Math.imul(hash ^ lowerCase[codes[i]!]!, PRIME);
+  }
+  return hash;
+}
+
 /** How often a document uses each word, letter for letter: an open-addressing table of counts. */
 export class Vocabulary {
   private readonly keys: Int32Array;

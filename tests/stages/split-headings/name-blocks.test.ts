@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assertCover, LABELS, type Label, relabel } from '../../../pipeline/document.js';
+import { openResources } from '../../../pipeline/resources.js';
+import { nameBlocks } from '../../../stages/split-headings/name-blocks.js';
+import { documentOf } from '../../documents.js';
+
+const gold = JSON.parse(
+  readFileSync(new URL('../../../data/gold/gold.json', import.meta.url), 'utf8'),
+) as Record<string, { blocks: { kind: string; text: string }[] }>;
+const { blocks } = gold['bridge-glued.txt']!;
+const name = await nameBlocks.create(nameBlocks.options.parse({}), openResources());
+
+/** A sample article, a block a line, of which some lines were removed. */
+function removing(labels: ReadonlyMap<number, Label>) {
+  const document = documentOf(blocks.map((block) => block.text).join('\n\n'));
+  return {
+    ...document,
+    blocks: document.blocks.map((block, i) => {
+      const label = labels.get(i);
+      const evidence = { stage: 'test', rule: 'test', score: 1 };
+      return label ? relabel(block, { part: 'removed', label }, evidence) : block;
+    }),
+  };
+}
+
+describe('lines that were removed', () => {
+  const heading = blocks.findIndex((block) => block.kind === 'heading');
+
+  it('come back as headings where they read like one, right above kept text', () => {
+    const { place } = name(removing(new Map([[heading, 'navigation']]))).blocks[heading]!;
+    expect(place).toEqual({ part: 'article', kind: 'heading' });
+  });
+
+  it('stay removed where what stands below them is, too', () => {
+    const all = new Map(blocks.map((_, i) => [i, 'navigation' as const]));
+    expect(name(removing(all)).blocks.every(({ place }) => place.part === 'removed')).toBe(true);
+  });
+
+  it('come back as nothing but headings, and what is kept stays', () => {
+    const line = fc.tuple(fc.nat({ max: blocks.length - 1 }), fc.constantFrom(...LABELS));
+    fc.assert(
+      fc.property(fc.array(line), (labels) => {
+        const before = removing(new Map(labels));
+        const after = name(before);
+        assertCover(after);
+        before.blocks.forEach(({ place }, i) => {
+          const now = after.blocks[i]!.place;
+          if (place.part === 'article') expect(now.part).toBe('article');
+          else if (now.part === 'article') expect(now.kind).toBe('heading');
+        });
+      }),
+    );
+  });
+});
