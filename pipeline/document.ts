@@ -319,10 +319,21 @@ export function assertCover(document: Document): void {
     if (block.place.part === 'story' && !stories[block.place.story]) {
       throw new RangeError(`block at offset ${block.start} belongs to a story that is not there`);
     }
+    if (!isPlace(block.place)) {
+      throw new RangeError(
+        `block at offset ${block.start} is in no known place: ${JSON.stringify(block.place)}`,
+      );
+    }
     at = block.end;
   }
   const lost = trimSpan(source, at, source.length);
   if (lost) throw new RangeError(`characters in no block at offset ${lost.start}`);
+}
+
+/** A stage in plain JavaScript may make places that no type allows. */
+function isPlace(place: Place): boolean {
+  if (place.part === 'removed') return LABELS.includes(place.label);
+  return (place.part === 'article' || place.part === 'story') && KINDS.includes(place.kind);
 }
 
 /** The text of a span of one block, with the block's edits that lie inside the span. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { compose, StageError } from '../../pipeline/compose.js';
+import type { Place } from '../../pipeline/document.js';
 import { openResources } from '../../pipeline/resources.js';
 import { defineStage } from '../../pipeline/stage.js';
 import { documentOf } from '../documents.js';
@@ -18,4 +19,22 @@ it('a stage that reads its files later than it is made fails: the cache would no
   const transform = await compose([{ stage, options: {} }], openResources());
   expect(() => transform(documentOf('Text.'))).toThrow(StageError);
   expect(() => transform(documentOf('Text.'))).toThrow('months is read too late');
+});
+
+it.each([
+  { part: 'article', kind: 'listitem' },
+  { part: 'removed', label: 'ad' },
+  { part: 'nowhere', kind: 'paragraph' },
+])('a stage that puts a block into no known place fails: %j', async (place) => {
+  const stage = defineStage({
+    name: 'misplaces',
+    summary: 'Written without types',
+    options: z.strictObject({}),
+    create: () => (document) => ({
+      ...document,
+      blocks: document.blocks.map((block) => ({ ...block, place: place as Place })),
+    }),
+  });
+  const transform = await compose([{ stage, options: {} }], openResources());
+  expect(() => transform(documentOf('Text.'))).toThrow('is in no known place');
 });
