@@ -14,7 +14,7 @@ import {
 } from './pieces.js';
 import { REGION_FEATURES, type Regions } from './regions.js';
 import { STRETCH_FEATURES, writeStretchAfter, writeStretchBefore } from './stretches.js';
-import { hashExact, hashFolded, type WordTable } from './words.js';
+import { Figure, hashExact, hashFolded, type WordTable } from './words.js';
 
 const WINDOW = 120;
 /** More white space than this says no more. */
@@ -152,10 +152,10 @@ export function writeFeatures(row: Float32Array, scan: Scan, candidate: number):
   const joinedFrom = wordStart(page, at);
   const joinedTo = wordEnd(page, at);
   const joined = hashExact(page, joinedFrom, joinedTo);
-  const known = table.lookUp(joined);
+  const known = table.find(joined);
   row[k++] = joinedTo - joinedFrom;
-  row[k++] = known.frequency;
-  row[k++] = known.name;
+  row[k++] = table.figure(known, Figure.Frequency);
+  row[k++] = table.figure(known, Figure.Name);
   row[k++] = vocabulary.count(joined);
   row[k++] = table.frequency(hashFolded(page, joinedFrom, joinedTo));
   // In a row of names, `YouTubeLinkedIn`, the pieces next to the candidate make one.

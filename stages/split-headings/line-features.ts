@@ -159,9 +159,6 @@ export function readLines({ source, blocks, metadata }: Document, table: WordTab
   const met = new Set<number>();
   const rows = new Float32Array(lines.length * LINE_FEATURES.length);
   let k = 0;
-  const put = (value: number | boolean) => {
-    rows[k++] = Number(value);
-  };
   const own = ownValues(lines);
   lines.forEach((line, i) => {
     k = i * LINE_FEATURES.length;
@@ -173,33 +170,33 @@ export function readLines({ source, blocks, metadata }: Document, table: WordTab
       const near = lines[i + step] ? (i + step) * OWN.length : -1;
       for (const v of NEAR_AT) rows[k++] = near < 0 ? -1 : own[near + v]!;
     }
-    put(gaps[i]!.breaks);
-    put(gaps[i + 1]!.breaks);
-    put(gaps[i]!.cutOff);
-    put(gaps[i + 1]!.cutOff);
-    put(isRepeated);
-    put(seen.get(line.hash)!);
-    put(before[i]!);
-    put(after[i]!);
-    put(i);
-    put(lines.length - 1 - i);
-    put(shareOf(line, lines[i - 1]?.topics ?? []));
-    put(shareOf(line, lines[i + 1]?.topics ?? []));
-    put(shareOf(line, titleTopics));
-    put(numberBefore[i]!);
-    put(numberAfter[i]!);
+    rows[k++] = gaps[i]!.breaks;
+    rows[k++] = gaps[i + 1]!.breaks;
+    rows[k++] = gaps[i]!.cutOff;
+    rows[k++] = gaps[i + 1]!.cutOff;
+    rows[k++] = Number(isRepeated);
+    rows[k++] = seen.get(line.hash)!;
+    rows[k++] = before[i]!;
+    rows[k++] = after[i]!;
+    rows[k++] = i;
+    rows[k++] = lines.length - 1 - i;
+    rows[k++] = shareOf(line, lines[i - 1]?.topics ?? []);
+    rows[k++] = shareOf(line, lines[i + 1]?.topics ?? []);
+    rows[k++] = shareOf(line, titleTopics);
+    rows[k++] = numberBefore[i]!;
+    rows[k++] = numberAfter[i]!;
     const { start, end } = spans[i]!;
     const b = numbers[i]!;
-    for (const value of spacesBefore(source, start)) put(value);
-    for (const value of spacesAfter(source, end)) put(value);
-    put(kindOf(blocks[b]));
-    put(kindOf(blocks[b - 1]));
-    put(kindOf(blocks[b + 1]));
-    put(contents.listed[b]!);
-    put(contents.lists[b]!);
-    put(contents.longest);
-    for (const value of alike[i]!) put(value);
-    for (const value of document) put(value);
+    for (const value of spacesBefore(source, start)) rows[k++] = value;
+    for (const value of spacesAfter(source, end)) rows[k++] = value;
+    rows[k++] = kindOf(blocks[b]);
+    rows[k++] = kindOf(blocks[b - 1]);
+    rows[k++] = kindOf(blocks[b + 1]);
+    rows[k++] = contents.listed[b]!;
+    rows[k++] = contents.lists[b]!;
+    rows[k++] = contents.longest;
+    for (const value of alike[i]!) rows[k++] = value;
+    for (const value of document) rows[k++] = value;
   });
   return { lines: spans, rows };
 }

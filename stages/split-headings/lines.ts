@@ -2,7 +2,7 @@
 import { Class, classAt, isWordCharacter } from './characters.js';
 import { isListItem } from './list-items.js';
 import type { Page } from './page.js';
-import { hashFolded, hashPhrase, type WordTable } from './words.js';
+import { Figure, hashFolded, hashPhrase, type WordTable } from './words.js';
 
 /** Longer lines are neither headings nor list items that a judge could tell; no more of them is looked at. */
 export const LONGEST_LINE = 250;
@@ -75,8 +75,8 @@ export function readLine(page: Page, t: number, text: string, table: WordTable):
   let heading = 0;
   let mostHeading = 0;
   const topics: number[] = [];
-  let first = UNKNOWN;
-  let last = UNKNOWN;
+  let first = table.unknown;
+  let last = table.unknown;
   for (let i = start; i < end; i++) {
     const kind = kinds[i]!;
     if (!isWordCharacter(kind)) {
@@ -96,12 +96,13 @@ export function readLine(page: Page, t: number, text: string, table: WordTable):
       }
     }
     const hash = hashFolded(page, from, i);
-    last = table.lookUp(hash);
+    last = table.find(hash);
     if (words === 0) first = last;
-    frequency += last.frequency;
-    name += last.name;
-    heading += last.heading;
-    mostHeading = Math.max(mostHeading, last.heading);
+    frequency += table.figure(last, Figure.Frequency);
+    name += table.figure(last, Figure.Name);
+    const speaksForHeading = table.figure(last, Figure.Heading);
+    heading += speaksForHeading;
+    mostHeading = Math.max(mostHeading, speaksForHeading);
     if (i - from >= SHORTEST_TOPIC) topics.push(hash);
     if (kinds[from] === Class.Upper) {
       if (words > 0) capitals++;
@@ -112,7 +113,7 @@ export function readLine(page: Page, t: number, text: string, table: WordTable):
     words++;
     i--;
   }
-  const phrase = table.lookUp(hashPhrase(page, start, end));
+  const phrase = table.find(hashPhrase(page, start, end));
   const some = Math.max(1, words);
   return {
     length: text.length,
@@ -131,21 +132,19 @@ export function readLine(page: Page, t: number, text: string, table: WordTable):
     frequency: frequency / some,
     name: name / some,
     heading: heading / some,
-    start: first.start,
-    end: last.end,
-    firstHeading: first.heading,
-    lastHeading: last.heading,
+    start: table.figure(first, Figure.Start),
+    end: table.figure(last, Figure.End),
+    firstHeading: table.figure(first, Figure.Heading),
+    lastHeading: table.figure(last, Figure.Heading),
     mostHeading,
-    phraseHeading: phrase.heading,
-    phraseFrequency: phrase.frequency,
+    phraseHeading: table.figure(phrase, Figure.Heading),
+    phraseFrequency: table.figure(phrase, Figure.Frequency),
     marker: isListItem(text),
-    number: Number(NUMBERED.exec(text.slice(0, 30))?.[1] ?? -1),
+    number: digits === 0 ? -1 : Number(NUMBERED.exec(text.slice(0, 30))?.[1] ?? -1),
     hash: hashFolded(page, start, end),
     topics,
   };
 }
-
-const UNKNOWN = { frequency: 0, name: 128, start: 128, end: 128, heading: 128 };
 
 function isFinal(kind: number): boolean {
   return kind === Class.Stop || kind === Class.Ask;

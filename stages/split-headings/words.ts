@@ -152,6 +152,10 @@ function printOf(hash: number): number {
   return (hash >>> 16) ^ (hash & 0xffff) || 1;
 }
 
+/** Where the figures of a word stand in its slot. */
+export const Figure = { Frequency: 2, Name: 3, Start: 4, End: 5, Heading: 6 } as const;
+export type Figure = (typeof Figure)[keyof typeof Figure];
+
 /** What is assumed of a word that the training pages do not have. */
 const UNKNOWN_HEADING = 128;
 
@@ -160,9 +164,12 @@ export class WordTable {
   /** The slots, and behind them one for words that are not in the table. */
   private readonly slots: Uint8Array;
   private readonly size: number;
+  /** The slot of words that are not in the table. */
+  readonly unknown: number;
 
   private constructor(slots: Uint8Array) {
     this.size = slots.length / SLOT_BYTES;
+    this.unknown = slots.length;
     this.slots = new Uint8Array(slots.length + SLOT_BYTES);
     this.slots.set(slots);
     this.slots.set([0, 0, 0, 128, 128, 128, UNKNOWN_HEADING], slots.length);
@@ -178,19 +185,13 @@ export class WordTable {
     return new WordTable(slots);
   }
 
-  lookUp(hash: number): WordStatistics {
-    const at = this.find(hash);
-    return {
-      frequency: this.slots[at + 2]!,
-      name: this.slots[at + 3]!,
-      start: this.slots[at + 4]!,
-      end: this.slots[at + 5]!,
-      heading: this.slots[at + 6]!,
-    };
+  /** One figure of the word in a slot. */
+  figure(slot: number, figure: Figure): number {
+    return this.slots[slot + figure]!;
   }
 
   frequency(hash: number): number {
-    return this.slots[this.find(hash) + 2]!;
+    return this.figure(this.find(hash), Figure.Frequency);
   }
 
   /** Writes frequency, name, start and end of a word into `row` from `k` on. */
@@ -199,8 +200,8 @@ export class WordTable {
     for (let i = 0; i < 4; i++) row[k + i] = this.slots[at + 2 + i]!;
   }
 
-  /** Where the slot of a word is. */
-  private find(hash: number): number {
+  /** The slot of a word; `unknown` where the table does not have it. */
+  find(hash: number): number {
     const mixed = mix(hash);
     const print = printOf(hash);
     let slot = mixed % this.size;
@@ -211,7 +212,7 @@ export class WordTable {
       if (found === print) return at;
       if (++slot === this.size) slot = 0;
     }
-    return this.size * SLOT_BYTES;
+    return this.unknown;
   }
 }
 
