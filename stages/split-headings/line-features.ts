@@ -1,7 +1,8 @@
 /** What the judges of headings and list items know of a line: how it reads, what stands around it, and how the document is made. */
-import { type Block, type Document, isSpace, LABELS, type Label } from '../../pipeline/document.js';
+import { type Block, type Document, isSpace, LABELS } from '../../pipeline/document.js';
 import { Class } from './characters.js';
 import { CONTENTS_FEATURES, findContents } from './contents.js';
+import { isJudged } from './judged.js';
 import { type Line, LONGEST_LINE, readLine } from './lines.js';
 import { readPage } from './page.js';
 import type { WordTable } from './words.js';
@@ -103,36 +104,11 @@ interface Gap {
   readonly key: number;
 }
 
-/** Labels that say more of the lines around than of the line itself. */
-const DOUBTFUL: ReadonlySet<Label> = new Set(['navigation', 'related-links', 'other']);
-/** Next to no heading is longer. */
-export const LONGEST_HEADING = 120;
 /** More white space than this says no more. */
 const WIDEST = 40;
 const SHORT = 90;
 /** Lines further away do not count as the next number. */
 const FAR = 60;
-
-/** Whether a block is a line of the article of which nothing better is known, such as the page's own markup. */
-function isLine(block: Block): block is Block & { place: { part: 'article' } } {
-  const { place } = block;
-  if (block.evidence.some((e) => e.rule === 'html:p')) return false;
-  return place.part === 'article' && (place.kind === 'paragraph' || place.kind === 'list-item');
-}
-
-/**
- * Whether a block was removed as a short line that stands among others of its kind, but right above kept text: it may be
- * a heading of it.
- */
-function mayComeBack(blocks: readonly Block[], b: number): boolean {
-  const { place, text } = blocks[b]!;
-  if (place.part !== 'removed' || !DOUBTFUL.has(place.label) || text.length > LONGEST_HEADING) return false;
-  return isKept(blocks[b + 1]) || isKept(blocks[b + 2]);
-}
-
-function isKept(block: Block | undefined): boolean {
-  return block?.place.part === 'article';
-}
 
 /**
  * Reads the lines among the blocks of a document, and removed ones that may be headings of what is kept, and computes
@@ -141,7 +117,7 @@ function isKept(block: Block | undefined): boolean {
 export function readLines({ source, blocks, metadata }: Document, table: WordTable): LineReading {
   const page = readPage([...blocks.map(({ text }) => text.slice(0, 2 * LONGEST_LINE)), metadata.title ?? '']);
   /** The number of the block that each line is. */
-  const numbers = [...blocks.keys()].filter((b) => isLine(blocks[b]!) || mayComeBack(blocks, b));
+  const numbers = [...blocks.keys()].filter((b) => isJudged(blocks, b));
   const spans = numbers.map((b) => blocks[b]!);
   const lines = numbers.map((b) => readLine(page, b, blocks[b]!.text, table));
   const titleTopics = readLine(page, blocks.length, metadata.title ?? '', table).topics;

@@ -1,6 +1,7 @@
 /**
  * The second stage of the folder: says which lines are headings, and of which level, and which are list items. It runs
- * behind deboilerplate, since what stands around a line tells more once menus and teasers are out of the way.
+ * behind deboilerplate, since what stands around a line tells more once menus and teasers are out of the way; a line that
+ * went with them but heads what is kept comes back.
  */
 import { z } from 'zod';
 import { type Block, type Document, type Kind, relabel } from '../../pipeline/document.js';
@@ -8,19 +9,22 @@ import { defineStage } from '../../pipeline/stage.js';
 import type { Trees } from '../../text/trees.js';
 import { CASELESS_SCORE, isCaselessHeading } from './caseless.js';
 import { Class, classAt } from './characters.js';
+import { LONGEST_HEADING } from './judged.js';
 import { headingLevels } from './levels.js';
-import { LINE_FEATURES, LONGEST_HEADING, readLines } from './line-features.js';
+import { LINE_FEATURES, readLines } from './line-features.js';
 import { LONGEST_LINE } from './lines.js';
 import { isListItem } from './list-items.js';
 import { openTrees, openWordTable } from './models.js';
 import type { WordTable } from './words.js';
 
 const STAGE = 'name-blocks';
+/** Nor is a heading that ends with a stop. */
 const LONGEST_SENTENCE = 60;
-/** Where the ends of sentences inside a line are counted: a line of several is a paragraph, unless it has a bullet or number. */
+/** Where a row counts the ends of sentences inside a line: one of several is a paragraph, unless it has a bullet or number. */
 const SENTENCES = LINE_FEATURES.indexOf('sentences');
 /** How probable it must be that a removed line is a heading for it to come back. */
 const RETURNING = 0.55;
+
 interface Judges {
   readonly headings: Trees;
   readonly listItems: Trees;
