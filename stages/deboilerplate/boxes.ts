@@ -14,6 +14,14 @@ import { isName, nameInFront } from './people.js';
 import { hashWords, offsetBehind } from './words.js';
 
 const MOST_CAPTION_WORDS = 20;
+/** A line that ends with a credit may have more. */
+const MOST_CREDITED_WORDS = 60;
+/** "© Jo Lane" or "(c) Jo Lane", and no year: that would be a notice. */
+const COPYRIGHT_CREDIT = /(?:©|\([cC]\))\s?[^©\d\s][^©\d]{1,50}$/u;
+/** A credit stands behind so many words. */
+const FEWEST_CREDITED_WORDS = 3;
+/** Characters of a line's end in which a credit stands. */
+const CREDIT_LENGTH = 64;
 /** Shorter lines that end with a caption's word may be headings, such as "How to take a photo". */
 const FEWEST_CAPTION_WORDS = 6;
 const COOKIES: Naming = { label: 'cookie-notice', rule: 'cookie-phrase' };
@@ -31,6 +39,8 @@ const MOST_TRAIL = 120;
 
 /** What a box makes of the odds that its lines are content. */
 const BOX = 0.005;
+/** A line of a box is content at most this probably, however much it reads like it. */
+const MOST_BOX = 0.3;
 
 export interface Boxes {
   /** What each line is by its form; null for most. */
@@ -50,6 +60,8 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
     const bits = reading.lines.bits[line]!;
     if (bits & STARTS.caption && isCaption(reading, line, text, lexicon)) {
       names[line] = { label: 'caption', rule: 'caption-colon' };
+    } else if (isCredited(reading, line, text)) {
+      names[line] = { label: 'caption', rule: 'caption-credit' };
     } else if (article && isKeywords(reading, line, text)) {
       names[line] = { label: 'keywords', rule: 'keywords-colon' };
     } else if (article && bits & STARTS['related-links'] && isLink(reading, line, text, lexicon)) {
@@ -73,24 +85,35 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
 /** Lowers, in place, the probabilities of lines that are boilerplate by their form. */
 export function weighBoxes(content: Float32Array, names: readonly (Naming | null)[]): void {
   content.forEach((p, line) => {
-    if (names[line]) content[line] = scaleOdds(p, BOX);
+    if (names[line]) content[line] = Math.min(MOST_BOX, scaleOdds(p, BOX));
   });
 }
 
 /** "Photo: AFP" and its like, at the start of a short line, behind its last sentence, or in brackets at its end. */
 function isCaption(reading: Reading, line: number, text: string, lexicon: Lexicon): boolean {
-  if (lengthOf(reading.lines, line) > MOST_CAPTION_WORDS) return false;
+  const words = lengthOf(reading.lines, line);
+  if (words > MOST_CREDITED_WORDS) return false;
+  const inBrackets = /[(（[]([^()（）[\]]{3,60})[)）\]]$/u.exec(text.slice(-CREDIT_LENGTH))?.[1];
+  if (inBrackets !== undefined && isCredit(inBrackets, lexicon)) return true;
+  if (words > MOST_CAPTION_WORDS) return false;
   if (isCredit(text, lexicon)) return true;
   const lastStop = Math.max(...[...'.!?。'].map((stop) => text.lastIndexOf(stop, text.length - 4)));
   const tail = text.slice(lastStop + 1).trim();
   if (tail !== text && isCredit(tail, lexicon)) return true;
-  const inBrackets = /[(（[]([^()（）[\]]{3,60})[)）\]]$/u.exec(text)?.[1];
-  if (inBrackets !== undefined && isCredit(inBrackets, lexicon)) return true;
   return (
-    lengthOf(reading.lines, line) >= FEWEST_CAPTION_WORDS &&
+    words >= FEWEST_CAPTION_WORDS &&
     reading.lines.counts[line * COUNTS + COUNT.last] !== CLASS.stop &&
     endsWith(hashWords(tail), 'caption', lexicon)
   );
+}
+
+/** "The harbour at dusk. © Jo Lane": words, and whose picture it is. */
+function isCredited(reading: Reading, line: number, text: string): boolean {
+  if (lengthOf(reading.lines, line) > MOST_CREDITED_WORDS || marked(reading, line, 'copyright') > 0)
+    return false;
+  const credit = COPYRIGHT_CREDIT.exec(text.slice(-CREDIT_LENGTH))?.[0];
+  if (credit === undefined) return false;
+  return hashWords(text.slice(0, -credit.length)).length >= FEWEST_CREDITED_WORDS;
 }
 
 /** A caption's phrase, and a colon behind it; or a longer phrase, or an abbreviated one, and little more. */

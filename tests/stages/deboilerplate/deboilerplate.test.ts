@@ -106,6 +106,16 @@ describe('deboilerplate', () => {
   it.each([
     ['en', 'Photo: Harbour Press', '-caption'],
     ['de', 'Foto: Hafenpresse', '-caption'],
+    [
+      'any language',
+      'Die Taucherin am Pfeiler des Ostkais, kurz bevor sie den Riss fand. © Hafenpresse / Jo Lane',
+      '-caption',
+    ],
+    [
+      'a long caption',
+      'Four of the pillars that carry the eastern pier are cracked from the waterline to the bed of the harbour, and two more are to be looked at in the spring. (Photo: Jo Lane)',
+      '-caption',
+    ],
     ['fr', 'Partager sur Facebook', '-share'],
     ['es', 'Todos los derechos reservados', '-copyright'],
     ['it', 'Potrebbe interessarti anche', '-related-links'],
