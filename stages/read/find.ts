@@ -1,6 +1,6 @@
 /** Finds the files behind what the user named: files, folders, globs and standard input. */
-import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { isReject, type Reject } from '../../pipeline/input.js';
 import { reject, rejectFor } from './failure.js';
@@ -45,7 +45,10 @@ async function* findInput(input: string): AsyncGenerator<Found | Reject> {
   for (const path of paths.sort()) yield* visit(path, new Map());
 }
 
-/** `folders` maps the folders read so far (by device and inode) to their paths: each is walked once. */
+/**
+ * `folders` maps the identities of folders that are not to be walked to the reason: each is walked once, and those around
+ * the first one not at all, since they may hold anything, such as the output.
+ */
 function* visit(path: string, folders: Map<string, string>): Generator<Found | Reject> {
   let stats: Stats;
   let entries: Dirent[] = [];
@@ -64,7 +67,10 @@ function* visit(path: string, folders: Map<string, string>): Generator<Found | R
     yield reject(path, null, null, 'unreadable', 'neither a file nor a folder');
     return;
   }
-  const key = `${stats.dev}:${stats.ino}`;
+  if (folders.size === 0) {
+    for (const around of foldersAround(path)) folders.set(around, 'it holds the input');
+  }
+  const key = identity(stats);
   const earlier = folders.get(key);
   if (earlier !== undefined) {
     yield reject(
@@ -72,11 +78,28 @@ function* visit(path: string, folders: Map<string, string>): Generator<Found | R
       null,
       null,
       'link-loop',
-      `the link leads to a folder that is read already: ${earlier}`,
+      `the link leads to a folder that is not read here: ${earlier}`,
     );
     return;
   }
-  folders.set(key, path);
+  folders.set(key, `${path} is read already`);
   const names = entries.map((entry) => entry.name).filter((name) => !name.startsWith('.'));
   for (const name of names.sort()) yield* visit(join(path, name), folders);
+}
+
+function identity({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`;
+}
+
+/** The identities of the folders that a folder is in, up to the root; none where they cannot be looked up. */
+function foldersAround(folder: string): string[] {
+  const around: string[] = [];
+  try {
+    for (let at = realpathSync(folder); at !== dirname(at); at = dirname(at)) {
+      around.push(identity(statSync(dirname(at))));
+    }
+    return around;
+  } catch {
+    return [];
+  }
 }

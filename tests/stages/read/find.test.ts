@@ -56,6 +56,18 @@ it('reads a folder once where links lead back to it', async () => {
   expect(await find(folder, '')).toEqual(['sub/a.txt', 'sub/up link-loop']);
 });
 
+it('reads nothing beside the input where a link leads to what is around it', async () => {
+  const folder = folderOf({ 'sub/a.txt': '', 'sub/deep/b.txt': '', 'beside.txt': '' });
+  symlinkSync('..', join(folder, 'sub/up'));
+  symlinkSync('../..', join(folder, 'sub/deep/up'));
+  expect(await find(folder, 'sub')).toEqual([
+    'sub/a.txt',
+    'sub/deep/b.txt',
+    'sub/deep/up link-loop',
+    'sub/up link-loop',
+  ]);
+});
+
 it('does not grow with the number of ways through links', async () => {
   const folder = folderOf({ '0/a.txt': '' });
   for (let i = 1; i < 12; i++) {
