@@ -2,12 +2,14 @@
 import { CLASSES, Class, isWordCharacter } from './characters.js';
 import type { Page } from './page.js';
 
+/** Beside the classes: white space that is more than one space. */
+const WIDE = CLASSES;
 /** Pairs of classes between which a block may have ended, by `left * CLASSES + right`: 1 always, 2 if `fits` says so. */
 const pairs = buildPairs();
 
 function buildPairs(): Uint8Array {
-  const table = new Uint8Array(CLASSES * CLASSES);
-  const allow = (lefts: readonly Class[], rights: readonly Class[], how: number) => {
+  const table = new Uint8Array((CLASSES + 1) * CLASSES);
+  const allow = (lefts: readonly number[], rights: readonly Class[], how: number) => {
     for (const left of lefts) for (const right of rights) table[left * CLASSES + right] = how;
   };
   const { Lower, Upper, Digit, Stop, Ask, Colon, Comma, Close, Quote, Apostrophe, Percent, Mark } = Class;
@@ -24,7 +26,7 @@ function buildPairs(): Uint8Array {
   allow(ends, [Dash], 2);
   allow([Stop, Ask, Close], [Open], 1);
   allow([...words, Colon], [Open], 2);
-  allow([Class.Space], [...openings, Lower], 2);
+  allow([WIDE], [...openings, Lower], 2);
   allow(ends, [Money, Bullet], 1);
   allow(
     ends.filter((kind) => kind !== Invisible),
@@ -36,12 +38,11 @@ function buildPairs(): Uint8Array {
 
 const OPENING_QUOTE = '“'.charCodeAt(0);
 const EM_DASH = '—'.charCodeAt(0);
-const NO_BREAK_SPACE = 0xa0;
 
 /** Whether the characters further out fit a boundary at `at`. */
 function fits(page: Page, at: number, left: number, right: number): boolean {
   const { codes, kinds } = page;
-  if (left === Class.Space) return isWideGap(page, at, right);
+  if (left === WIDE) return isWideGap(page, at, right);
   switch (right) {
     case Class.Upper:
       if (left === Class.Upper) return kinds[at + 1] === Class.Lower;
@@ -64,11 +65,14 @@ function fits(page: Page, at: number, left: number, right: number): boolean {
  * elements, text without line breaks keeps them.
  */
 function isWideGap({ codes, kinds }: Page, at: number, right: number): boolean {
-  if (kinds[at - 2] !== Class.Space && codes[at - 1] !== NO_BREAK_SPACE) return false;
   let from = at;
   while (kinds[from - 1] === Class.Space) if (isLineBreak(codes[--from]!)) return false;
-  const least = right === Class.Lower ? 3 : codes[at - 1] === NO_BREAK_SPACE ? 1 : 2;
-  return at - from >= least;
+  return at - from >= (right === Class.Lower || endsSentence(kinds[from - 1]!) ? 3 : 2);
+}
+
+/** Whether a typist may put two spaces behind a mark. */
+function endsSentence(kind: number): boolean {
+  return kind >= Class.Stop && kind <= Class.Apostrophe && kind !== Class.Comma;
 }
 
 function isLineBreak(code: number): boolean {
@@ -125,7 +129,7 @@ export function findCandidates(page: Page): number[] {
       if (!isIdeographic(codes[i]!) && !isIdeographic(codes[i - 1]!) && !closesTagOrArrow(page, i))
         found.push(i);
     }
-    left = right;
+    left = right === Class.Space && (left === Class.Space || left === WIDE) ? WIDE : right;
   }
   return found;
 }

@@ -21,7 +21,7 @@ describe('glued samples', () => {
 });
 
 describe('text whose blocks stand on one line', () => {
-  it.each(['   ', '\u00a0\u00a0'])('falls into them where wide gaps (%j) are between', (gap) => {
+  it.each(['   ', '\u00a0 \u00a0'])('falls into them where wide gaps (%j) are between', (gap) => {
     const texts = gold['bridge-glued.txt']!.blocks.map((block) => block.text);
     expect(splitText(texts.join(gap)).blocks.map((block) => block.text)).toEqual(texts);
   });
