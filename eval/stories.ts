@@ -5,6 +5,7 @@
 import { BODY_KINDS, type Document } from '../pipeline/document.js';
 import { storyCards } from '../training/story-cards.js';
 import type { WcxbPage } from '../training/wcxb.js';
+import { wordScore } from './scores.js';
 
 /** A text whose answer is known; offsets in UTF-16 units. */
 export interface StoryCase {
@@ -71,7 +72,7 @@ function compare(expected: StoryCase, document: Document): Outcome {
     .filter((b) => b.place.part === 'article' && BODY_KINDS.has(b.place.kind))
     .map((b) => b.text)
     .join('\n\n');
-  const words = wordScores(text, main);
+  const words = wordScore(text, main);
   const exact = end <= expected.mainEnd + 1 && end >= main.trimEnd().length - 2 && first >= expected.mainEnd;
   const { stories } = expected;
   const counted = !stories || document.stories.length === stories.length;
@@ -115,23 +116,6 @@ function changes(labels: readonly number[], from: number, to: number): number {
   let n = 0;
   for (let i = from; i < to; i++) n += +(labels[i] !== labels[i + 1]);
   return n;
-}
-
-/** Word-multiset recall and F1. */
-function wordScores(text: string, gold: string): { recall: number; f1: number } {
-  const have = count(text);
-  const want = count(gold);
-  let both = 0;
-  for (const [word, n] of want.counts) both += Math.min(n, have.counts.get(word) ?? 0);
-  const recall = want.total > 0 ? both / want.total : 1;
-  return { recall, f1: have.total + want.total > 0 ? (2 * both) / (have.total + want.total) : 1 };
-}
-
-function count(text: string): { counts: Map<string, number>; total: number } {
-  const counts = new Map<string, number>();
-  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return { counts, total: words.length };
 }
 
 function mean(outcomes: readonly Outcome[]): StoryFigures {

@@ -23,7 +23,7 @@ export async function storySections(
   wcxb: string | undefined,
 ): Promise<string[]> {
   const alone = await openFolds(['stages=[segment-stories]']);
-  const known = texts.flatMap((text) => withFold(text, pages));
+  const known = withFolds(texts, pages);
   const styles = Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) =>
     styleCases(pages.filter(({ url }) => foldOf(url) === fold)).map((text): Folded => [text, fold]),
   );
@@ -59,11 +59,18 @@ export async function storySections(
   ];
 }
 
-/** Texts of the corpus do not say which page they are from; the beginning of the page's main content does. */
-function withFold(text: StoryCase, pages: readonly BodyPage[]): Folded[] {
-  const start = beginning(text.text.slice(0, text.mainEnd));
-  const page = pages.find(({ gold }) => beginning(gold).startsWith(start));
-  return page ? [[text, foldOf(page.url)]] : [];
+/**
+ * Texts of the corpus do not say which page they are from; the beginning of the page's main content does. Throws where
+ * no page begins like a text.
+ */
+function withFolds(texts: readonly StoryCase[], pages: readonly BodyPage[]): Folded[] {
+  const beginnings = pages.map(({ gold, url }) => ({ start: beginning(gold), url }));
+  return texts.map((text) => {
+    const own = beginning(text.text.slice(0, text.mainEnd));
+    const page = beginnings.find(({ start }) => start.startsWith(own));
+    if (!page) throw new Error(`no page begins with "${own}"`);
+    return [text, foldOf(page.url)];
+  });
 }
 
 function beginning(text: string): string {

@@ -85,7 +85,7 @@ function* cleanSamples(texts: readonly Text[][], headings: readonly string[]): G
     for (const main of texts[fold]!) {
       const { text, mainEnd, stories, style } = makeSample(
         main,
-        { others: articles, labels: headings, cards: new Map() },
+        { others: articles, labels: headings, cards: new Map(), codas: [] },
         random,
       );
       const title = random() < 0.5 && main.title ? `${main.title}\n\n` : '';

@@ -4,8 +4,9 @@
  */
 import { encipher } from './cipher.js';
 import { below, chance, pick, type Random } from './random.js';
+import { mainText } from './story-mains.js';
 import { labelLine, type Style, template } from './story-templates.js';
-import { paragraphs, type Text } from './story-text.js';
+import type { Text } from './story-text.js';
 
 /** A text with the place where its own story ends, and where each story behind it begins and ends (UTF-16). */
 export interface Sample {
@@ -22,12 +23,14 @@ export interface Sources {
   readonly labels: readonly string[];
   /** The real cards behind some of the texts. */
   readonly cards: ReadonlyMap<Text, readonly string[]>;
+  /** Texts whose ends the main text may end in. */
+  readonly codas: readonly Text[];
 }
 
 /** Some texts are enciphered: no lexicon knows their words. */
 const FOREIGN_SHARE = 0.12;
 /** Articles with nothing behind them. */
-const WHOLE_SHARE = 0.3;
+const WHOLE_SHARE = 0.35;
 const STYLES: readonly (Style | 'real')[] = [
   'real',
   'kicker',
@@ -35,11 +38,13 @@ const STYLES: readonly (Style | 'real')[] = [
   'cards',
   'cards',
   'cards',
+  'cards',
   'list',
   'list',
   'plain',
   'plain',
   'plain',
+  'full',
   'full',
   'full',
   'full',
@@ -48,13 +53,12 @@ const STYLES: readonly (Style | 'real')[] = [
 
 /** Makes one sample: a main text with other stories behind it, or with nothing; `page` above 0 may encipher it. */
 export function makeSample(main: Text, sources: Sources, random: Random, page = 0): Sample {
-  const { others, labels } = sources;
+  const { others, labels, codas } = sources;
   const own = main.type === 'article' || chance(random, 0.25);
   const style = own && !chance(random, WHOLE_SHARE) ? pick(STYLES, random) : 'none';
   const line = chance(random, 0.5) ? '\n' : '\n\n';
   const foreign = page > 0 && chance(random, FOREIGN_SHARE);
-  let text = mainText(main, random);
-  if (own && chance(random, 0.08)) text += `\n${details(others, random)}`;
+  let text = mainText(main, codas, style === 'none' ? 0.5 : 0.3, random);
   if (line === '\n') text = text.replace(/\n+/g, '\n');
   const mainEnd = text.length;
   const stories: { start: number; end: number }[] = [];
@@ -100,35 +104,7 @@ function tail(
 function countOf(style: Style, random: Random): number {
   if (style === 'full') return pick([1, 1, 1, 2, 2, 3], random);
   if (style === 'list') return 2 + below(random, 9);
-  return 1 + below(random, 8);
-}
-
-/** The whole text, or the text up to a line that ends a sentence, often an early one: news are short. */
-function mainText(main: Text, random: Random): string {
-  const gold = main.gold.trim();
-  if (chance(random, 0.35)) return gold;
-  const ends: number[] = [];
-  const least = chance(random, 0.75) ? 60 : 0;
-  let at = 0;
-  for (const line of gold.split('\n')) {
-    at += line.length + 1;
-    if (line.length > least && at > 300 && /[.!?]["”’)]?$/.test(line)) ends.push(at - 1);
-  }
-  if (ends.length === 0) return gold;
-  return gold.slice(0, pick(chance(random, 0.55) ? ends.slice(0, 8) : ends, random));
-}
-
-/** Short lines such as a story's own facts, times and addresses at its end: a run of them from any text. */
-function details(others: readonly Text[], random: Random): string {
-  for (let tries = 0; tries < 20; tries++) {
-    const runs = paragraphs(pick(others, random))
-      .map((line) => (line.length <= 70 && !/[.!?…]["”’)]?$/.test(line) ? line : '\n'))
-      .join('\n')
-      .split(/\n\n+/)
-      .filter((run) => run.split('\n').length >= 3);
-    if (runs.length > 0) return pick(runs, random).trim().split('\n').slice(0, 8).join('\n');
-  }
-  return '';
+  return pick([1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8, 10], random);
 }
 
 /** Another text: any, or of a few (of many, now and then) the one that shares most words with the main text's start. */

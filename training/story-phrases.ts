@@ -38,15 +38,37 @@ export const SECTIONS = [
   'Breaking',
   'Exclusive',
 ];
-export const AUTHORS = [
-  'Ada Marsh',
-  'Jonas Weber',
-  'M. Castellano',
-  'Priya Raman',
+/** Names are put together from these; some have a middle initial, some are of a newsroom. */
+export const FIRST_NAMES = (
+  'Ada Jonas Priya Lena Tom Sue María Chidi Noor Hannah Piotr Giulia Jean-Luc Anouk Sven Mei Hiroshi Olga Ivan Fatima ' +
+  'Carlos Beatriz Liam Grace Emeka Ingrid Tomasz Zeynep Arjun Leila Oscar Camille Wanda Yusuf Elena Bruno'
+).split(' ');
+export const LAST_NAMES = (
+  'Marsh Weber Castellano Raman Fischer Okafor Lin Hoffmann O’Neill Petrov García Nowak Bianchi Dubois Jansen Larsson ' +
+  'Tanaka Chen Haddad Silva Murphy Adeyemi Berg Kowalska Yılmaz Mehta Karimi Lund Moreau Schmidt Ivanova Rossi'
+).split(' ');
+export const NEWSROOMS = [
   'Newsroom',
-  'Lena Fischer',
-  'Tom Okafor and Sue Lin',
   'Agencies',
+  'Our correspondent',
+  'Editorial team',
+  'The News Desk',
+  'Redaktion',
+  'La rédaction',
+  'Redacción',
+  'dpa',
+  'AFP',
+];
+/** What authors are, and where they write. */
+export const ROLES = [
+  'Senior Reporter',
+  'Health Editor',
+  'in Brussels',
+  'Staff Writer',
+  'Politics Correspondent',
+  'Contributor',
+  'special to the Herald',
+  'Guest author',
 ];
 /** Where stories are told from. */
 export const PLACES = [
@@ -58,6 +80,18 @@ export const PLACES = [
   'Wien',
   'MADRID',
   'Lagos',
+  'WASHINGTON (AP)',
+  'Kyiv/Brussels',
+  'PORTLAND, Maine',
+  'Buenos Aires',
+  'HELSINKI',
+  'Montréal',
+  'Cape Town (dpa)',
+  'JAKARTA, Indonesia',
+  'Roma',
+  'ST. PAUL, Minn. (Reuters)',
+  'Den Haag',
+  'Sydney',
 ];
 export const MORE = [
   'Read more',
@@ -71,6 +105,16 @@ export const MORE = [
   'Mehr lesen',
   '[Read more...]',
   'More',
+  'Full article',
+  'See details',
+  'Find out more >',
+  'Open story ›',
+  'Seguir leyendo',
+  'Continua a leggere',
+  'Verder lezen',
+  'Zum Artikel',
+  'Voir plus',
+  '→',
 ];
 export const SECTION_LABELS = [
   '*',
@@ -88,6 +132,34 @@ export const SECTION_LABELS = [
 /** Labels that the lexicon does not have: sites make up new ones every day. */
 export const OTHER_LABELS = [
   'Across our network',
+  'Good reads',
+  'Spotlight',
+  'New on the blog',
+  'From the magazine',
+  'Today’s picks',
+  'Selected for today',
+  'In this series',
+  'Our best stories',
+  'While you are here',
+  'Reader favourites',
+  'Around the region',
+  'Still to come',
+  'Stay informed',
+  'Also of interest',
+  'Community news',
+  'Short takes',
+  'Was sonst noch geschah',
+  'Aus dem Archiv',
+  'Neu im Blog',
+  'Heute wichtig',
+  'Le choix de la rédaction',
+  'Les autres titres',
+  'Tambien es noticia',
+  'Hoy destacamos',
+  'Il meglio della settimana',
+  'Mais do blog',
+  'Uit de regio',
+  'Polecamy dziś',
   'News in brief',
   'What our readers love',
   'This week in pictures',

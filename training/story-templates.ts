@@ -3,7 +3,8 @@
  * is put together at random from parts that sites use, so that no combination of them is learnt by heart.
  */
 import { below, chance, pick, type Random } from './random.js';
-import { AUTHORS, MONTHS, MORE, OTHER_LABELS, PLACES, SECTION_LABELS, SECTIONS } from './story-phrases.js';
+import { MORE, OTHER_LABELS, PLACES, SECTION_LABELS, SECTIONS } from './story-phrases.js';
+import { bylineBlock, metaLine, placeLine, STAMPS, stamp } from './story-small-print.js';
 import {
   bodyOf,
   cutter,
@@ -11,6 +12,7 @@ import {
   headlineOf,
   paragraphs,
   sentencesOf,
+  summaryOf,
   type Text,
 } from './story-text.js';
 
@@ -43,7 +45,7 @@ export function template(style: Style, line: string, random: Random): Template {
   };
   const maybe = (share: number, part: Part): Part => (chance(random, share) ? part : () => '');
   const headline = headlines(random);
-  const meta = metaLine(random);
+  const meta: Part = metaLine(random);
   const more = moreLine(random);
   if (style === 'list') {
     const first = chance(random, 0.5);
@@ -58,13 +60,10 @@ export function template(style: Style, line: string, random: Random): Template {
   if (style === 'plain')
     return lay(maybe(0.08, meta), dated(teaser, random), maybe(0.12, meta), maybe(0.2, more));
   if (style === 'full') {
-    const most = chance(random, 0.2) ? 60 : 2 + below(random, 12);
-    const place = chance(random, 0.2)
-      ? `${pick(PLACES, random)}${pick([' — ', ' – ', ': ', ', '], random)}`
-      : '';
-    const text: Part = (t) => place + paragraphs(t).slice(0, most).join(line);
-    if (chance(random, 0.3)) return lay(text);
-    return lay(maybe(0.1, meta), headline, maybe(0.2, meta), maybe(0.2, meta), text, maybe(0.1, more));
+    const body = wholeText(line, random);
+    if (chance(random, 0.35)) return lay(maybe(0.1, meta), body);
+    const byline = bylineBlock(line, random);
+    return lay(maybe(0.1, meta), headline, maybe(0.15, summaryOf), byline, body, maybe(0.1, more));
   }
   const joined = chance(random, 0.15) ? pick([': ', ' - ', ' – ', '. ', ' | ', ' '], random) : null;
   const card: Part =
@@ -140,10 +139,18 @@ function teasers(random: Random): Part {
 function teaserText(random: Random): Part {
   const cut = cutter(random);
   const form = random();
+  if (form < 0.2) return (t) => cut(summaryOf(t));
   if (form < 0.6) return (t) => cut(bodyOf(t));
   if (form < 0.75) return (t) => sentencesOf(t, 1);
   if (form < 0.85) return (t) => sentencesOf(t, 2);
   return form < 0.95 ? firstParagraph : (t) => cut(firstParagraph(t));
+}
+
+/** Several paragraphs: all of a text, or a few from its beginning, with the place it is told from now and then. */
+function wholeText(line: string, random: Random): Part {
+  const most = pick([60, 1 + below(random, 3), 2 + below(random, 12), 2 + below(random, 12)], random);
+  const place = chance(random, 0.3) ? placeLine(random) : () => '';
+  return (t) => place() + paragraphs(t).slice(0, most).join(line);
 }
 
 /** A date or place before the text, now and then. */
@@ -169,47 +176,9 @@ function kickers(teaser: Part, random: Random): Part {
   };
 }
 
-/** Authors, times, sections, lengths and counts, one or several of them in a line. */
-function metaLine(random: Random): Part {
-  const form = below(random, STAMPS);
-  const by = pick(['By ', 'by ', 'Von ', 'Par ', 'Por ', 'Di ', 'Door ', 'Text: ', '', ''], random);
-  const facts = [
-    () => by + pick(AUTHORS, random),
-    () => by + pick(AUTHORS, random),
-    () => stamp(form, random),
-    () => stamp(form, random),
-    () => pick(SECTIONS, random),
-    () => `${1 + below(random, 14)}${pick([' min read', ' min', ' minute read', ' Min. Lesezeit'], random)}`,
-    () => `${below(random, 90)} ${pick(['comments', 'Kommentare', 'shares', 'views'], random)}`,
-  ];
-  const count = pick([1, 1, 1, 2, 2, 3], random);
-  const chosen = Array.from({ length: count }, () => pick(facts, random));
-  const mark = pick([' | ', ' · ', ', ', ' - ', ' • ', ' / ', ' '], random);
-  return () => chosen.map((fact) => fact()).join(mark);
-}
-
 function moreLine(random: Random): Part {
   const more = pick(MORE, random);
   return () => more;
-}
-
-const STAMPS = 10;
-
-function stamp(form: number, random: Random): string {
-  const n = 1 + below(random, 27);
-  const month = pick(MONTHS, random);
-  const year = 2008 + below(random, 19);
-  const clock = `${below(random, 24)}:${10 + below(random, 50)}`;
-  if (form === 0) return `${n} hours ago`;
-  if (form === 1) return `${month} ${n}, ${year}`;
-  if (form === 2) return `${n} ${month.slice(0, 3)} ${year}`;
-  if (form === 3) return `${n}.${1 + below(random, 12)}.${year}`;
-  if (form === 4) return `Published ${n} ${month} ${year}`;
-  if (form === 5) return `${n}d`;
-  if (form === 6) return `vor ${n} Stunden`;
-  if (form === 7) return `${month.slice(0, 3)} ${n}, ${year}, ${clock}`;
-  if (form === 8) return clock;
-  return `Updated ${n} ${pick(['days', 'hours', 'minutes'], random)} ago`;
 }
 
 function titled(text: string): string {

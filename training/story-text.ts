@@ -3,7 +3,10 @@ import { below, chance, pick, type Random } from './random.js';
 import type { WcxbPage } from './wcxb.js';
 
 /** What of a page the samples are made of. */
-export type Text = Pick<WcxbPage, 'gold' | 'title' | 'type'>;
+export type Text = Pick<WcxbPage, 'gold' | 'title' | 'type'> & {
+  /** What the page says of itself to those who link to it. */
+  readonly summary?: string;
+};
 
 export function paragraphs(t: Text): string[] {
   return t.gold
@@ -25,8 +28,18 @@ export function bodyOf(t: Text): string {
   return t.gold.replace(/\s+/g, ' ').trim();
 }
 
+/** A line that heads or lists something, rather than telling it. */
+export function isShortLine(line: string): boolean {
+  return line.length <= 70 && !/[.!?…]["”’)]?$/.test(line);
+}
+
 export function firstParagraph(t: Text): string {
   return paragraphs(t).find((p) => p.length > 80) ?? bodyOf(t).slice(0, 200);
+}
+
+/** What a page says of itself, else its first sentence. */
+export function summaryOf(t: Text): string {
+  return t.summary ?? sentencesOf(t, 1);
 }
 
 /** The first sentences of a text: so many of them, or as many as fit. */

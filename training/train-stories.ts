@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import type { Document } from '../pipeline/document.js';
 import { openResources, packageRoot } from '../pipeline/resources.js';
 import { CHOICE_FEATURES, choiceFeatures } from '../stages/segment-stories/choice.js';
-import { END_FEATURES, endFeatures } from '../stages/segment-stories/end.js';
-import { likelyEnds, plausibleEnds } from '../stages/segment-stories/judge.js';
+import { END_FEATURES, type Gaps, GLANCE_FEATURES, readGaps } from '../stages/segment-stories/end.js';
+import { glanceEnds, likelyEnds } from '../stages/segment-stories/judge.js';
 import { languageModel } from '../stages/segment-stories/language-model.js';
 import { readMarks } from '../stages/segment-stories/marks.js';
 import { readOpenings } from '../stages/segment-stories/openings.js';
@@ -26,13 +26,14 @@ import { makeSample, type Sample } from './stories.js';
 import { storyCards } from './story-cards.js';
 import { writeOpenings } from './story-openings.js';
 import { lastOwnBlock, openPages } from './story-pages.js';
+import { summaryIn } from './story-summary.js';
 import type { Text } from './story-text.js';
 import { FOLDS, foldOf, readWcxb } from './wcxb.js';
 
 /** Samples made of each page; of one that is no article, in every third round. */
-const ROUNDS = 18;
+const ROUNDS = 13;
 /** The same for the judge that glances, which asks for less. */
-const GLANCE_ROUNDS = 6;
+const GLANCE_ROUNDS = 4;
 /** Weight of a real page's gap: there is one layout of each, but many samples of its text. */
 const REAL_WEIGHT = 4;
 /** Gaps farther from the end than this are many and alike: a share of them is enough. */
@@ -56,7 +57,8 @@ for (const page of readWcxb(wcxb)) {
   const { gold, title, type, url } = page;
   if (gold.length < 200) continue;
   const fold = foldOf(url);
-  const text: Text = { gold, title, type };
+  const summary = summaryIn(page.html);
+  const text: Text = { gold, title, type, ...(summary === null ? {} : { summary }) };
   byFold[fold]!.push(text);
   const behind = storyCards(page);
   if (behind.length > 0) cardsByFold[fold]!.set(text, behind);
@@ -89,19 +91,19 @@ const knowledge = byFold.map((_, k): Knowledge => {
   return { marks, rarity, openings, profile: null };
 });
 
-const glances = openRows(join(cache, 'stories-glance'), END_FEATURES);
+const glances = openRows(join(cache, 'stories-glance'), GLANCE_FEATURES);
 eachSample(GLANCE_ROUNDS, (sample, k, random) => {
   const { units, at } = measure(sample, k);
   const first = at(sample.mainEnd);
-  const rows = endFeatures(units, model);
+  const gaps = readGaps(units, model);
   for (let u = 1; u < units.units.length; u++) {
     const near = Math.abs(u - first) <= NEAR;
     if (!near && random() > FAR_SHARE) continue;
-    glances.add(rowOf(rows, u), u === first ? 1 : 0, near ? 1 : 1 / FAR_SHARE, k);
+    glances.add(gaps.glance(u), u === first ? 1 : 0, near ? 1 : 1 / FAR_SHARE, k);
   }
 });
-eachRealPage((rows, own, k) => {
-  for (const u of own) glances.add(rowOf(rows, u), 0, REAL_WEIGHT, k);
+eachRealPage((gaps, own, k) => {
+  for (const u of own) glances.add(gaps.glance(u), 0, REAL_WEIGHT, k);
 });
 glances.close();
 train('stories-glance', { rounds: 40, learning_rate: 0.2, num_leaves: 16, min_data_in_leaf: 150 });
@@ -113,18 +115,18 @@ const starts = openRows(join(cache, 'stories-start'), START_FEATURES);
 eachSample(ROUNDS, (sample, k) => {
   const { units, at } = measure(sample, k);
   const first = at(sample.mainEnd);
-  const rows = endFeatures(units, model);
-  for (const u of plausibleEnds(rows, glanceTrees[k]!)) ends.add(rowOf(rows, u), u === first ? 1 : 0, 1, k);
+  const gaps = readGaps(units, model);
+  for (const u of glanceEnds(gaps, glanceTrees[k]!).best) ends.add(gaps.row(u), u === first ? 1 : 0, 1, k);
   if (first < units.units.length) addStarts(units, first, new Set(sample.stories.map((s) => at(s.start))), k);
 });
-eachRealPage((rows, own, k) => {
-  for (const u of plausibleEnds(rows, glanceTrees[k]!)) {
-    if (own.includes(u)) ends.add(rowOf(rows, u), 0, REAL_WEIGHT, k);
+eachRealPage((gaps, own, k) => {
+  for (const u of glanceEnds(gaps, glanceTrees[k]!).best) {
+    if (own.includes(u)) ends.add(gaps.row(u), 0, REAL_WEIGHT, k);
   }
 });
 ends.close();
 starts.close();
-train('stories-end', { rounds: 300, learning_rate: 0.07, num_leaves: 31, min_data_in_leaf: 100 });
+train('stories-end', { rounds: 200, learning_rate: 0.1, num_leaves: 31, min_data_in_leaf: 100 });
 train('stories-start', { rounds: 80, learning_rate: 0.08, num_leaves: 16, min_data_in_leaf: 100 });
 
 const endTrees = foldTrees('stories-end');
@@ -132,16 +134,16 @@ const choices = openRows(join(cache, 'stories-choice'), CHOICE_FEATURES);
 eachSample(ROUNDS, (sample, k) => {
   const { units, at } = measure(sample, k);
   const first = at(sample.mainEnd);
-  addChoices(endFeatures(units, model), k, (u) => (u === first ? 1 : 0), 1);
+  addChoices(readGaps(units, model), k, (u) => (u === first ? 1 : 0), 1);
 });
-eachRealPage((rows, own, k) => addChoices(rows, k, (u) => (own.includes(u) ? 0 : null), REAL_WEIGHT));
+eachRealPage((gaps, own, k) => addChoices(gaps, k, (u) => (own.includes(u) ? 0 : null), REAL_WEIGHT));
 choices.close();
 train('stories-choice', { rounds: 100, learning_rate: 0.06, num_leaves: 12, min_data_in_leaf: 100 });
 
 /** Adds the candidates of a text; those without a label are left out. */
-function addChoices(rows: Float32Array, k: number, labelOf: (unit: number) => 0 | 1 | null, weight: number) {
-  const { margins, candidates } = likelyEnds(rows, glanceTrees[k]!, endTrees[k]!);
-  choiceFeatures(rows, margins, candidates).forEach((row, i) => {
+function addChoices(gaps: Gaps, k: number, labelOf: (unit: number) => 0 | 1 | null, weight: number) {
+  const { margins, candidates } = likelyEnds(gaps, glanceTrees[k]!, endTrees[k]!);
+  choiceFeatures(gaps, margins, candidates).forEach((row, i) => {
     const label = labelOf(candidates[i]!);
     if (label !== null) choices.add(row, label, weight, k);
   });
@@ -152,12 +154,12 @@ function foldTrees(name: string): Trees[] {
   return byFold.map((_, k) => readTrees(readFileSync(join(folds, String(k), `${name}.json`))));
 }
 
-/** Real pages: rows of `END_FEATURES`, and the units before which the page's own story surely goes on. */
-function eachRealPage(use: (rows: Float32Array, own: readonly number[], fold: number) => void): void {
+/** Real pages: their gaps, and the units before which the page's own story surely goes on. */
+function eachRealPage(use: (gaps: Gaps, own: readonly number[], fold: number) => void): void {
   for (const { document, lastOwn, fold } of realPages) {
     const units = readUnits(document, knowledge[fold]!);
     const own = units.units.flatMap(({ block }, u) => (u > 0 && block <= lastOwn ? [u] : []));
-    if (own.length > 0) use(endFeatures(units, model), own, fold);
+    if (own.length > 0) use(readGaps(units, model), own, fold);
   }
 }
 
@@ -168,7 +170,7 @@ function eachSample(rounds: number, use: (sample: Sample, fold: number, random: 
     const random = randomFrom(k + 1);
     const others = randomFrom(k + 101);
     const articles = texts.filter((t) => t.type === 'article' || t.type === 'documentation');
-    const sources = { others: articles, labels, cards: cardsByFold[k]! };
+    const sources = { others: articles, labels, cards: cardsByFold[k]!, codas: texts };
     for (let round = 0; round < rounds; round++) {
       for (const main of texts) {
         if (main.type !== 'article' && round % 3 > 0) continue;
@@ -198,10 +200,6 @@ function addStarts(units: Units, first: number, heads: ReadonlySet<number>, k: n
     starts.add(walk.row(u), heads.has(u) ? 1 : 0, 1, k);
     walk.take(u, heads.has(u));
   }
-}
-
-function rowOf(rows: Float32Array, u: number): Float32Array {
-  return rows.subarray(u * END_FEATURES.length, (u + 1) * END_FEATURES.length);
 }
 
 /** Trains trees on the rows in the folder of their name. */

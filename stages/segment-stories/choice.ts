@@ -1,5 +1,7 @@
 /** What the second judge weighs when it compares the likeliest ends of the main story with each other. */
-import { END_FEATURES } from './end.js';
+
+import { END_FEATURES, type Gaps } from './end.js';
+import { float32 } from './memory.js';
 
 export const CHOICE_FEATURES: readonly string[] = [
   'margin',
@@ -29,7 +31,7 @@ export function likeliest(margins: Float64Array, most: number): number[] {
 
 /** Rows of `CHOICE_FEATURES`, one for each candidate. */
 export function choiceFeatures(
-  rows: Float32Array,
+  gaps: Gaps,
   margins: Float64Array,
   candidates: readonly number[],
 ): Float32Array[] {
@@ -39,7 +41,7 @@ export function choiceFeatures(
     const before = odds.subarray(0, unit).reduce((sum, o) => sum + o, 0);
     const best = candidates[0]!;
     const other = candidates[rank === 0 ? 1 : 0] ?? unit;
-    const row = new Float32Array(CHOICE_FEATURES.length);
+    const row = float32(CHOICE_FEATURES.length);
     row.set([
       margins[unit]!,
       margins[unit]! - margins[best]!,
@@ -51,7 +53,7 @@ export function choiceFeatures(
       unit - other,
       margins[other]!,
     ]);
-    row.set(rows.subarray(unit * END_FEATURES.length, (unit + 1) * END_FEATURES.length), ROW_START);
+    row.set(gaps.row(unit), ROW_START);
     return row;
   });
 }

@@ -1,24 +1,23 @@
 /** What the judges of the main story's end weigh at every gap between units. */
+
 import { COHESION, cohesion } from './cohesion.js';
 import type { LanguageModel } from './language-model.js';
-import { AROUND, around, readLooks, SUM, shares } from './look.js';
-import { PATTERN, readPatterns, writePattern } from './pattern.js';
+import { BESIDE, beside, FARTHER, farther, type Looks, readLooks, SUM, shares } from './look.js';
+import { float32, int32 } from './memory.js';
+import { PATTERN, readPatterns, writePatterns } from './pattern.js';
 import { isHeadline, isLong, isTruncated } from './shape.js';
 import { TRENDS, trends } from './trends.js';
 import type { Unit, Units } from './units.js';
 
-const LOOKS_AT = COHESION.length + TRENDS.length;
+const BESIDE_AT = COHESION.length + TRENDS.length;
 
-export const END_FEATURES: readonly string[] = [
+/** What is told of every gap. */
+export const GLANCE_FEATURES: readonly string[] = [
   ...COHESION,
   ...TRENDS,
-  ...AROUND,
-  ...SUM.map((name) => `${name} before`),
-  ...SUM.map((name) => `${name} behind`),
+  ...BESIDE,
   ...PATTERN,
   'position',
-  'line ends',
-  'line ends, less than most',
   'units since truncated',
   'units since label',
   'numbers before',
@@ -30,15 +29,47 @@ export const END_FEATURES: readonly string[] = [
   'opening of the next paragraph, less than before',
 ];
 
-/** Rows of `END_FEATURES`, one for each unit, for the gap before it. The first row means nothing. */
-export function endFeatures({ units, words }: Units, model: LanguageModel): Float32Array {
-  const width = END_FEATURES.length;
-  const rows = new Float32Array(units.length * width);
+/** What is told of the gaps that are worth a closer look. */
+export const END_FEATURES: readonly string[] = [
+  ...GLANCE_FEATURES,
+  ...FARTHER,
+  ...SUM.map((name) => `${name} before`),
+  ...SUM.map((name) => `${name} behind`),
+];
+
+/** The gaps of a document, each before the unit of its number; the first one is none. */
+export interface Gaps {
+  readonly length: number;
+  /** `GLANCE_FEATURES` of a gap. */
+  glance(unit: number): Float32Array;
+  /** `END_FEATURES` of a gap. */
+  row(unit: number): Float32Array;
+}
+
+export function readGaps({ units, words }: Units, model: LanguageModel): Gaps {
+  const width = GLANCE_FEATURES.length;
+  const rows = float32(units.length * width);
+  const looks = readLooks(units);
   cohesion(words, model, rows, width);
   trends(rows, width);
-  const looks = readLooks(units);
+  writeRest(units, looks, rows, width);
+  const glance = (unit: number) => rows.subarray(unit * width, (unit + 1) * width);
+  return {
+    length: units.length,
+    glance,
+    row: (unit) => {
+      const row = float32(END_FEATURES.length);
+      row.set(glance(unit));
+      const at = shares(looks, 0, unit, row, farther(looks, unit, row, width));
+      shares(looks, unit, units.length, row, at);
+      return row;
+    },
+  };
+}
+
+/** Writes the features from `BESIDE` on of each gap. */
+function writeRest(units: readonly Unit[], looks: Looks, rows: Float32Array, width: number): void {
   const patterns = readPatterns(units);
-  const usual = usualLineEnds(units);
   const numbers = numberedFrom(units);
   const paragraph = paragraphOpenings(units);
   const chars = units.reduce((sum, { shape }) => sum + shape.chars, 0);
@@ -68,15 +99,9 @@ export function endFeatures({ units, words }: Units, model: LanguageModel): Floa
       headlineWords += last.shape.words;
       headlineCase += last.shape.titleCase;
     }
-    let at = u * width + LOOKS_AT;
-    at = around(looks, u, rows, at);
-    at = shares(looks, 0, u, rows, at);
-    at = shares(looks, u, units.length, rows, at);
-    at = writePattern(patterns, u, rows, at);
+    let at = beside(looks, u, rows, u * width + BESIDE_AT);
+    at = writePatterns(patterns, u, rows, at);
     rows[at++] = charsBefore / chars;
-    // Where a site leaves wider gaps is its own affair: every gap counts as wide as most.
-    rows[at++] = usual;
-    rows[at++] = 0;
     rows[at++] = sinceTruncated;
     rows[at++] = sinceLabel;
     rows[at++] = numbered;
@@ -87,12 +112,11 @@ export function endFeatures({ units, words }: Units, model: LanguageModel): Floa
     rows[at++] = paragraph[u]!;
     rows[at] = paragraph[u]! - openings / u;
   }
-  return rows;
 }
 
 /** For each unit, the number of the first numbered unit from it on; 0 where there is none. */
 function numberedFrom(units: readonly Unit[]): Int32Array {
-  const numbers = new Int32Array(units.length);
+  const numbers = int32(units.length);
   let number = 0;
   for (let u = units.length - 1; u >= 0; u--) {
     if (units[u]!.shape.number > 0) number = units[u]!.shape.number;
@@ -103,17 +127,11 @@ function numberedFrom(units: readonly Unit[]): Int32Array {
 
 /** For each unit, the opening score of the first paragraph from it on; 0 where there is none. */
 function paragraphOpenings(units: readonly Unit[]): Float32Array {
-  const openings = new Float32Array(units.length);
+  const openings = float32(units.length);
   let opening = 0;
   for (let u = units.length - 1; u >= 0; u--) {
     if (isLong(units[u]!.shape)) opening = units[u]!.opening;
     openings[u] = opening;
   }
   return openings;
-}
-
-/** The median of the line ends between units. */
-function usualLineEnds(units: readonly Unit[]): number {
-  const lines = units.slice(1).map((unit) => unit.lines);
-  return lines.sort((a, b) => a - b)[lines.length >> 1] ?? 0;
 }

@@ -11,6 +11,7 @@ import { readProfile } from '../../text/profile.js';
 import { readJudge } from './judge.js';
 import { languageModel } from './language-model.js';
 import { readMarks } from './marks.js';
+import { reclaim } from './memory.js';
 import { readOpenings } from './openings.js';
 import { type Piece, place, removeLeftovers, removePointers } from './place.js';
 import { readRarity } from './rarity.js';
@@ -58,6 +59,7 @@ export const segmentStories = defineStage({
     );
     return (given) => {
       if (keep === 'inline') return given;
+      reclaim();
       const units = readUnits(given, knowledge);
       const starts = judge.stories(units, min_score);
       const document = removePointers(given, units.units.slice(0, starts[0]?.unit), marks);

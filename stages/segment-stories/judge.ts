@@ -1,8 +1,10 @@
 /** Decides where the main story ends and where each story behind it begins. */
+
 import { readTrees, type Trees } from '../../text/trees.js';
 import { CHOICE_FEATURES, choiceFeatures, likeliest } from './choice.js';
-import { END_FEATURES, endFeatures } from './end.js';
+import { END_FEATURES, type Gaps, GLANCE_FEATURES, readGaps } from './end.js';
 import type { LanguageModel } from './language-model.js';
+import { float64 } from './memory.js';
 import { isHeadline, isLong } from './shape.js';
 import { START_FEATURES, walkStarts } from './starts.js';
 import type { Unit, Units } from './units.js';
@@ -37,23 +39,26 @@ const LIKELY = 0.5;
 /** The same where it looks like one more paragraph. */
 const SURE = 0.9;
 /** How far the asked score goes towards certainty where all of a text would go. */
-const CAUTION = 0.6;
-/** Characters: the judge learnt on main texts that are hardly shorter. */
+const CAUTION = 0.25;
+/** The same where hardly anything would be left. */
+const MOST_CAUTION = 0.5;
+/** Characters: fewer are hardly a text. */
 const LEAST_LEFT = 400;
 /** By judgement: no corpus of whole sites with known answers tells. */
 const REPEATED_ODDS = 20;
 /** Words of a label over other stories. */
 const LONGEST_LABEL = 6;
-/** Where no gap has better log odds than this, none is worth a second look. */
-const HOPELESS = -5;
-/** Gaps that are looked at closely, and gaps that are compared with each other. */
-const PLAUSIBLE = 10;
+/** A gap is looked at closely where its log odds are better than this, and not so much worse than the best gap's. */
+const HOPELESS = -6;
+const FAR_BEHIND = 4;
+/** Gaps that are looked at closely, and gaps that are compared with each other, at most. */
+const PLAUSIBLE = 8;
 const CANDIDATES = 4;
 
 /** Makes the judge from the weights; throws where they are of other features than the program's. */
 export function readJudge(weights: Weights, model: LanguageModel): Judge {
   const ends = {
-    glance: readWeights(weights.glance, END_FEATURES),
+    glance: readWeights(weights.glance, GLANCE_FEATURES),
     end: readWeights(weights.end, END_FEATURES),
     choice: readWeights(weights.choice, CHOICE_FEATURES),
   };
@@ -69,34 +74,32 @@ export function readJudge(weights: Weights, model: LanguageModel): Judge {
   };
 }
 
+/** The gaps that a few small trees find likeliest, best first, and the log odds that these trees give every gap. */
+export function glanceEnds(gaps: Gaps, glance: Trees): { odds: Float64Array; best: number[] } {
+  const odds = float64(gaps.length).fill(Number.NEGATIVE_INFINITY);
+  for (let u = 1; u < gaps.length; u++) odds[u] = glance.margin(gaps.glance(u));
+  return { odds, best: likeliest(odds, PLAUSIBLE) };
+}
+
 /**
- * The gaps that are worth a closer look, from a few small trees: the first stage of a cascade, as in Viola and Jones
- * (2001). However long a text is, there are no more than `PLAUSIBLE` of them.
+ * The gaps that are worth a closer look: the first stage of a cascade, as in Viola and Jones (2001). However long a text
+ * is, they are few, and most texts that end in nothing else have none.
  */
-export function plausibleEnds(rows: Float32Array, glance: Trees): number[] {
-  return likeliest(margins(rows, glance, allGaps(rows)), PLAUSIBLE);
+function plausibleEnds(gaps: Gaps, glance: Trees): number[] {
+  const { odds, best } = glanceEnds(gaps, glance);
+  const least = Math.max(HOPELESS, odds[best[0]!]! - FAR_BEHIND);
+  return best.filter((u) => odds[u]! > least);
 }
 
 /** The likeliest of the plausible gaps, and the log odds of all those that the main story ends there. */
 export function likelyEnds(
-  rows: Float32Array,
+  gaps: Gaps,
   glance: Trees,
   end: Trees,
 ): { margins: Float64Array; candidates: number[] } {
-  const odds = margins(rows, end, plausibleEnds(rows, glance));
-  return { margins: odds, candidates: likeliest(odds, CANDIDATES) };
-}
-
-function allGaps(rows: Float32Array): number[] {
-  return Array.from({ length: rows.length / END_FEATURES.length - 1 }, (_, i) => i + 1);
-}
-
-/** For each unit, the log odds that trees give the gap before it; minus infinity where they are not asked. */
-function margins(rows: Float32Array, trees: Trees, gaps: readonly number[]): Float64Array {
-  const width = END_FEATURES.length;
-  const result = new Float64Array(rows.length / width).fill(Number.NEGATIVE_INFINITY);
-  for (const u of gaps) result[u] = trees.margin(rows.subarray(u * width, (u + 1) * width));
-  return result;
+  const margins = float64(gaps.length).fill(Number.NEGATIVE_INFINITY);
+  for (const u of plausibleEnds(gaps, glance)) margins[u] = end.margin(gaps.row(u));
+  return { margins, candidates: likeliest(margins, CANDIDATES) };
 }
 
 /**
@@ -105,10 +108,10 @@ function margins(rows: Float32Array, trees: Trees, gaps: readonly number[]): Flo
  */
 function likeliestEnd(units: Units, model: LanguageModel, { glance, end, choice }: EndTrees): Start | null {
   if (units.units.length < 2) return null;
-  const rows = endFeatures(units, model);
-  const { margins, candidates } = likelyEnds(rows, glance, end);
-  if (margins[candidates[0]!]! < HOPELESS) return null;
-  const odds = choiceFeatures(rows, margins, candidates).map(
+  const gaps = readGaps(units, model);
+  const { margins, candidates } = likelyEnds(gaps, glance, end);
+  if (candidates.length === 0) return null;
+  const odds = choiceFeatures(gaps, margins, candidates).map(
     (row, i) => Math.exp(choice.margin(row)) * repetition(units.units, candidates[i]!),
   );
   const all = odds.reduce((sum, o) => sum + o, 0);
@@ -129,8 +132,8 @@ function repetition(units: readonly Unit[], unit: number): number {
 function askedScore(units: readonly Unit[], from: number, minScore: number): number {
   const chars = (list: readonly Unit[]) => list.reduce((sum, unit) => sum + unit.text.length, 0);
   const left = chars(units.slice(0, from));
-  const share = left < LEAST_LEFT ? 1 : 1 - left / chars(units);
-  return minScore + (1 - minScore) * CAUTION * share * share;
+  const share = 1 - left / chars(units);
+  return minScore + (1 - minScore) * (left < LEAST_LEFT ? MOST_CAUTION : CAUTION * share * share);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** How units look, one by one and many together, as numbers. */
+import { float32, float64 } from './memory.js';
 import { type Ending, isHeadline, isLong, isTruncated } from './shape.js';
 import type { Unit } from './units.js';
 
@@ -20,6 +21,7 @@ const LOOK = [
   'byline',
   'refers back',
   'digits',
+  'dateline',
   'opening',
 ] as const;
 
@@ -50,6 +52,13 @@ const BEFORE = -NEAR[0]!;
 
 export const AROUND: readonly string[] = NEAR.flatMap((at) => LOOK.map((name) => `${name} ${at}`));
 
+/** The units on either side of the gap, which tell most. */
+const BESIDE_FROM = NEAR.indexOf(-1) * LOOK.length;
+const BESIDE_TO = NEAR.indexOf(1) * LOOK.length;
+export const BESIDE: readonly string[] = AROUND.slice(BESIDE_FROM, BESIDE_TO);
+/** The others. */
+export const FARTHER: readonly string[] = [...AROUND.slice(0, BESIDE_FROM), ...AROUND.slice(BESIDE_TO)];
+
 const ENDINGS: readonly Ending[] = ['sentence', 'dots', 'colon', 'open'];
 
 /** The looks of all units of a document. */
@@ -61,8 +70,8 @@ export interface Looks {
 }
 
 export function readLooks(units: readonly Unit[]): Looks {
-  const rows = new Float32Array((units.length + NEAR.length) * LOOK.length).fill(-1);
-  const sums = new Float64Array((units.length + 1) * SUMMANDS);
+  const rows = float32((units.length + NEAR.length) * LOOK.length).fill(-1);
+  const sums = float64((units.length + 1) * SUMMANDS);
   units.forEach((unit, u) => {
     look(unit, rows, (u + BEFORE) * LOOK.length);
     addUp(unit, sums, (u + 1) * SUMMANDS);
@@ -70,14 +79,30 @@ export function readLooks(units: readonly Unit[]): Looks {
   return { rows, sums };
 }
 
-/** Writes the looks of the units around the gap before unit `u`; returns where the next feature goes. */
-export function around({ rows }: Looks, u: number, row: Float32Array, at: number): number {
-  row.set(rows.subarray(u * LOOK.length, (u + NEAR.length) * LOOK.length), at);
-  return at + AROUND.length;
+/** Writes `AROUND` for the gap before unit `u`; returns where the next feature goes. */
+export function around(looks: Looks, u: number, row: Float32Array, at: number): number {
+  return copy(looks, u, 0, AROUND.length, row, at);
+}
+
+/** The same for `BESIDE`. */
+export function beside(looks: Looks, u: number, row: Float32Array, at: number): number {
+  return copy(looks, u, BESIDE_FROM, BESIDE_TO, row, at);
+}
+
+/** The same for `FARTHER`. */
+export function farther(looks: Looks, u: number, row: Float32Array, at: number): number {
+  const behind = copy(looks, u, 0, BESIDE_FROM, row, at);
+  return copy(looks, u, BESIDE_TO, AROUND.length, row, behind);
+}
+
+function copy({ rows }: Looks, u: number, from: number, to: number, row: Float32Array, at: number): number {
+  const start = u * LOOK.length;
+  for (let i = from; i < to; i++) row[at++] = rows[start + i]!;
+  return at;
 }
 
 function look(unit: Unit, rows: Float32Array, at: number): void {
-  const { text, shape } = unit;
+  const { shape } = unit;
   rows[at++] = shape.chars;
   rows[at++] = shape.words;
   rows[at++] = ENDINGS.indexOf(shape.ending);
@@ -93,7 +118,8 @@ function look(unit: Unit, rows: Float32Array, at: number): void {
   rows[at++] = +unit.continues;
   rows[at++] = +unit.byline;
   rows[at++] = +unit.refersBack;
-  rows[at++] = digitShare(text);
+  rows[at++] = shape.digits;
+  rows[at++] = shape.dateline;
   rows[at] = unit.opening;
 }
 
@@ -147,14 +173,4 @@ export function shares({ sums }: Looks, from: number, to: number, row: Float32Ar
   row[at++] = headlines > 0 ? sum(13) / headlines : -1;
   row[at++] = headlines > 0 ? sum(14) / headlines : -1;
   return at;
-}
-
-function digitShare(text: string): number {
-  const length = Math.min(text.length, 80);
-  let digits = 0;
-  for (let i = 0; i < length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 48 && code <= 57) digits++;
-  }
-  return digits / length;
 }

@@ -1,5 +1,6 @@
 /** What phrases say about a line: a label over other stories, a link to the rest of one, an author, a way back. */
 import { z } from 'zod';
+import { ASCII_WORD, BREAK, isIn, POINTER } from './characters.js';
 
 const byLanguage = z.record(z.string(), z.array(z.string()));
 const file = z.strictObject({
@@ -11,17 +12,22 @@ const file = z.strictObject({
   openers: byLanguage,
 });
 
+/** What the phrases in a line say about it. */
+export interface LineMarks {
+  /** It announces other stories: "Related stories", "More from World". */
+  readonly label: boolean;
+  /** It, or its end, leads to the rest of a story: "Read more". */
+  readonly continues: boolean;
+  /** It names an author: "By Ada Smith". */
+  readonly byline: boolean;
+  /** It makes sense only after another one: "He said ...". */
+  readonly refersBack: boolean;
+}
+
 export interface Marks {
-  /** A line that announces other stories: "Related stories", "More from World". */
-  isLabel(text: string): boolean;
+  read(text: string): LineMarks;
   /** A line that leads to another story by its headline: "Read more: Trams return to Ostra Street". */
   isPointer(text: string): boolean;
-  /** A line or the end of one that leads to the rest of a story: "Read more". */
-  continues(text: string): boolean;
-  /** A line that names an author: "By Ada Smith". */
-  isByline(text: string): boolean;
-  /** A paragraph that makes sense only after another one: "He said ...". */
-  refersBack(text: string): boolean;
   /** Whether a word, capitalised, often opens a sentence. */
   opensSentence(word: string): boolean;
 }
@@ -50,39 +56,56 @@ export function readMarks(lexicon: unknown): Marks {
   const labelWords = firstWordsOf(labels);
   const pointerWords = firstWordsOf(pointers);
   const bylineWords = firstWordsOf(bylines);
+  const isLabel = (text: string) => {
+    if (text.length > LONGEST_LABEL) return false;
+    if (!labelWords.has(firstLetters(text).word)) return false;
+    const words = plain(text).split(' ');
+    const least = Math.max(2, words.length - LABEL_TAIL);
+    return prefixes(words).some((p, i) => labels.has(p) && (i + 1 === words.length || i + 1 >= least));
+  };
+  const goesOn = (text: string) => {
+    if (!lastWords.has(lastWord(text))) return false;
+    const words = plain(text.slice(-LONGEST_LABEL)).split(' ');
+    if (text.length <= LONGEST_LABEL && continues.has(words.join(' '))) return true;
+    return [2, 3, 4].some((n) => words.length > n && continues.has(words.slice(-n).join(' ')));
+  };
+  const isByline = (text: string, first: string) => {
+    if (text.length > LONGEST_BYLINE || !bylineWords.has(first) || /[.!?]$/.test(text)) return false;
+    const words = plain(text).split(' ');
+    return words.length > 1 && words.length <= 10 && prefixes(words).some((p) => bylines.has(p));
+  };
   return {
-    isLabel: (text) => {
-      if (text.length > LONGEST_LABEL) return false;
-      if (!labelWords.has(FIRST_LETTERS.exec(text)?.[0].toLowerCase() ?? '')) return false;
-      const words = plain(text).split(' ');
-      const least = Math.max(2, words.length - LABEL_TAIL);
-      return prefixes(words).some((p, i) => labels.has(p) && (i + 1 === words.length || i + 1 >= least));
+    read: (text) => {
+      const first = firstWord(text);
+      return {
+        label: isLabel(text),
+        continues: goesOn(text),
+        byline: isByline(text, first),
+        refersBack: back.has(first),
+      };
     },
     isPointer: (text) => {
-      const first = text.length > LONGEST_POINTER ? null : FIRST_LETTERS.exec(text);
-      if (!first || !pointerWords.has(first[0].toLowerCase())) return false;
-      const pointer = text.slice(first.index, first.index + LONGEST_LABEL);
+      if (text.length > LONGEST_POINTER) return false;
+      const { word, start } = firstLetters(text);
+      if (!pointerWords.has(word)) return false;
+      const pointer = text.slice(start, start + LONGEST_LABEL);
       const end = pointer.search(POINTER_END);
       return end > 0 && pointers.has(plain(pointer.slice(0, end)));
     },
-    continues: (text) => {
-      if (!lastWords.has(lastWord(text))) return false;
-      const words = plain(text.slice(-LONGEST_LABEL)).split(' ');
-      if (text.length <= LONGEST_LABEL && continues.has(words.join(' '))) return true;
-      return [2, 3, 4].some((n) => words.length > n && continues.has(words.slice(-n).join(' ')));
-    },
-    isByline: (text) => {
-      if (text.length > LONGEST_BYLINE || !bylineWords.has(firstWord(text)) || /[.!?]$/.test(text))
-        return false;
-      const words = plain(text).split(' ');
-      return words.length > 1 && words.length <= 10 && prefixes(words).some((p) => bylines.has(p));
-    },
-    refersBack: (text) => back.has(firstWord(text)),
     opensSentence: (word) => openers.has(word.toLowerCase()),
   };
 }
 
-/** What `plain` leaves of a text up to its first space. */
+/** What `plain` leaves of a text up to its first space, and where that stands. */
+function firstLetters(text: string): { word: string; start: number } {
+  let end = 0;
+  while (end < text.length && isIn(ASCII_WORD, text.charCodeAt(end))) end++;
+  // Most texts begin with such a word, and need no regular expression.
+  if (end > 0 && !(text.charCodeAt(end) >= 0x80)) return { word: text.slice(0, end).toLowerCase(), start: 0 };
+  const found = FIRST_LETTERS.exec(text);
+  return { word: found?.[0].toLowerCase() ?? '', start: found?.index ?? 0 };
+}
+
 const FIRST_LETTERS = /[\p{L}\p{N}\p{M}]+/u;
 
 function firstWordsOf(phrases: ReadonlySet<string>): ReadonlySet<string> {
@@ -92,7 +115,7 @@ function firstWordsOf(phrases: ReadonlySet<string>): ReadonlySet<string> {
 /** Letters up to the first space or comma, lower case. */
 function firstWord(text: string): string {
   let end = 0;
-  while (end < text.length && end < PHRASE_WORD && !BREAKS.has(text.charCodeAt(end))) end++;
+  while (end < text.length && end < PHRASE_WORD && !isIn(BREAK, text.charCodeAt(end))) end++;
   return text.slice(0, end).toLowerCase();
 }
 
@@ -100,20 +123,14 @@ function firstWord(text: string): string {
 function lastWord(text: string): string {
   let end = text.length;
   const least = Math.max(0, end - PHRASE_WORD);
-  while (end > least && POINTERS.has(text.charCodeAt(end - 1))) end--;
+  while (end > least && isIn(POINTER, text.charCodeAt(end - 1))) end--;
   let start = end;
-  while (start > least && !BREAKS.has(text.charCodeAt(start - 1))) start--;
+  while (start > least && !isIn(BREAK, text.charCodeAt(start - 1))) start--;
   return text.slice(start, end).toLowerCase();
 }
 
-const BREAKS = codes(" \u00a0,[('’");
-const POINTERS = codes(' .…»›>→])"”:|');
 /** Longest word of the lexicon, in characters, with room for what stands around it. */
 const PHRASE_WORD = 28;
-
-function codes(characters: string): ReadonlySet<number> {
-  return new Set(Array.from(characters, (c) => c.charCodeAt(0)));
-}
 
 /** Lower case words with single spaces between them. */
 function plain(text: string): string {

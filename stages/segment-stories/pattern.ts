@@ -2,21 +2,25 @@
  * Patterns of lines that come again and again: a site's template gives every teaser the same lines in the same order, so
  * a tail of them is periodic from its first line on, whatever the lines are.
  */
+import { int32, uint8 } from './memory.js';
 import { isHeadline, isLong, isTruncated } from './shape.js';
 import type { Unit } from './units.js';
 
-export const PATTERN = [
+const OF_EACH = [
   'period behind',
   'periods behind',
+  'lines over behind',
   'share of behind that is periodic',
   'pattern begins here',
   'alike behind',
 ] as const;
 
+export const PATTERN: readonly string[] = [...OF_EACH, ...OF_EACH.map((name) => `${name}, coarsely`)];
+
 /** Longest template, in lines. */
 const LONGEST_PERIOD = 6;
 
-export interface Patterns {
+export interface Pattern {
   /** For each unit, the period of the lines from it on. */
   readonly period: Uint8Array;
   /** For each unit, how many lines from it on repeat with that period. */
@@ -25,15 +29,27 @@ export interface Patterns {
   readonly alike: Int32Array;
 }
 
+/** By fine sorts of lines and by coarse ones. */
+export type Patterns = readonly [Pattern, Pattern];
+
 /** Finds, for each unit, the period that explains most of the lines from it on; the shorter one of equals. */
 export function readPatterns(units: readonly Unit[]): Patterns {
-  const sorts = Uint8Array.from(units, sortOf);
-  const period = new Uint8Array(units.length).fill(1);
-  const length = new Int32Array(units.length);
-  const alike = new Int32Array(units.length);
-  const runs = new Int32Array(LONGEST_PERIOD + 1);
-  for (let u = units.length - 1; u >= 0; u--) {
-    for (let p = 1; p <= LONGEST_PERIOD && u + p < units.length; p++) {
+  return [findPattern(sortsOf(units, sortOf)), findPattern(sortsOf(units, coarseSortOf))];
+}
+
+function sortsOf(units: readonly Unit[], sort: (unit: Unit) => number): Uint8Array {
+  const sorts = uint8(units.length);
+  for (let u = 0; u < units.length; u++) sorts[u] = sort(units[u]!);
+  return sorts;
+}
+
+function findPattern(sorts: Uint8Array): Pattern {
+  const period = uint8(sorts.length).fill(1);
+  const length = int32(sorts.length);
+  const alike = int32(sorts.length);
+  const runs = int32(LONGEST_PERIOD + 1);
+  for (let u = sorts.length - 1; u >= 0; u--) {
+    for (let p = 1; p <= LONGEST_PERIOD && u + p < sorts.length; p++) {
       runs[p] = sorts[u] === sorts[u + p] ? runs[p]! + 1 : 0;
       // A period counts once it came round.
       const lines = runs[p]! >= p ? runs[p]! + p : 0;
@@ -48,18 +64,18 @@ export function readPatterns(units: readonly Unit[]): Patterns {
 }
 
 /** Writes `PATTERN` for the gap before unit `u`; returns where the next feature goes. */
-export function writePattern(
-  { period, length, alike }: Patterns,
-  u: number,
-  row: Float32Array,
-  at: number,
-): number {
-  const p = period[u]!;
-  row[at++] = p;
-  row[at++] = length[u]! / p;
-  row[at++] = length[u]! / (length.length - u);
-  row[at++] = +(length[u]! > 0 && (period[u - 1] !== p || length[u - 1]! <= length[u]!));
-  row[at++] = alike[u]!;
+export function writePatterns(patterns: Patterns, u: number, row: Float32Array, at: number): number {
+  for (const { period, length, alike } of patterns) {
+    const p = period[u]!;
+    const lines = length[u]!;
+    row[at++] = p;
+    row[at++] = lines / p;
+    // A template's last story is whole: the pattern has no lines over where it begins with a story.
+    row[at++] = lines % p;
+    row[at++] = lines / (length.length - u);
+    row[at++] = +(lines > 0 && (period[u - 1] !== p || length[u - 1]! <= lines));
+    row[at++] = alike[u]!;
+  }
   return at;
 }
 
@@ -70,4 +86,9 @@ function sortOf({ shape, byline }: Unit): number {
   if (shape.words >= 4 && isHeadline(shape)) return 4;
   if (shape.words >= 6) return 5;
   return shape.number > 0 ? 6 : 7;
+}
+
+/** A line that tells something, or one that stands around such lines. */
+function coarseSortOf({ shape }: Unit): number {
+  return +(isLong(shape) ? !isHeadline(shape) : shape.ending === 'sentence' && shape.words >= 6);
 }

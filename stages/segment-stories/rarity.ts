@@ -3,7 +3,7 @@
  * `training/train-stories.ts` counts over the benchmark's texts.
  */
 import { z } from 'zod';
-import { eachWord } from './each-word.js';
+import { readWordHashes, wordBuffer } from './word-hashes.js';
 
 const file = z.object({
   format: z.literal('winnow-rarity/1'),
@@ -28,6 +28,7 @@ export const LEVELS = 16;
 const SHORT = 3;
 const UNKNOWN = 3;
 const SHORT_SHARE = 0.16;
+const LOW_BITS = 0xffff;
 
 export interface Rarity {
   /** How common a word is, given its hash and its length in letters: an index into the lists below. */
@@ -44,6 +45,9 @@ export interface Rarity {
  */
 export function readRarity(bytes: Uint8Array, functionWords: unknown): Rarity {
   const common = hashesOf(Object.values(wordLists.parse(functionWords)).flat().join(' '));
+  /** Whether a hash with these low bits may be common: a set of hashes takes longer to ask. */
+  const maybeCommon = new Uint8Array(LOW_BITS + 1);
+  for (const hash of common) maybeCommon[hash & LOW_BITS] = 1;
   const { documents, levels } = file.parse(JSON.parse(new TextDecoder().decode(bytes)));
   const nibbles = Buffer.from(levels, 'base64');
   const shift = 32 - Math.log2(nibbles.length * 2);
@@ -57,7 +61,7 @@ export function readRarity(bytes: Uint8Array, functionWords: unknown): Rarity {
     weight: share.map((s) => Math.min(1, Math.max(0, Math.log2(COMMON / s) / scale))),
     share,
     level: (hash, letters) => {
-      if (common.has(hash)) return LEVELS - 1;
+      if (maybeCommon[hash & LOW_BITS] && common.has(hash)) return LEVELS - 1;
       const bucket = hash >>> shift;
       const level = (nibbles[bucket >> 1]! >> ((bucket & 1) * 4)) & 15;
       return letters <= SHORT && level <= UNKNOWN ? short : level;
@@ -87,7 +91,6 @@ export function countRarity(texts: readonly string[], bits: number, trained: str
 }
 
 function hashesOf(text: string): Set<number> {
-  const hashes = new Set<number>();
-  eachWord(text, (hash) => hashes.add(hash));
-  return hashes;
+  const words = wordBuffer(text.length);
+  return new Set(words.hash.subarray(0, readWordHashes(text, words)));
 }

@@ -1,5 +1,19 @@
 /** How a block of text looks: how it opens, how it ends, and whether it reads like a headline or a teaser. */
 
+import {
+  BULLET,
+  CLOSER,
+  DASH,
+  DIGIT,
+  isIn,
+  KICKER_MARK,
+  LOWER,
+  QUESTION_MARK,
+  SENTENCE_END,
+  SPACE,
+  UPPER,
+} from './characters.js';
+
 /** How a text ends: with a finished sentence, cut off with dots, announcing something, or anywhere. */
 export type Ending = 'sentence' | 'dots' | 'colon' | 'open';
 
@@ -14,6 +28,10 @@ export interface Shape {
   readonly sentences: number;
   /** Length of an opening in capitals before a colon or bar ("ON ALERT: ..."), 0 without. */
   readonly kicker: number;
+  /** Length of an opening before a dash ("BERLIN (Wire) — ...", "3 May - ..."), 0 without. */
+  readonly dateline: number;
+  /** Share of digits in its beginning. */
+  readonly digits: number;
   readonly bullet: boolean;
   readonly startsLower: boolean;
   readonly question: boolean;
@@ -21,12 +39,10 @@ export interface Shape {
   readonly number: number;
 }
 
-const CLOSERS = codes('"\'”’»)]}*_」』）');
-const SENTENCE_ENDS = codes('.!?。！？؟।');
-const QUESTION_MARKS = codes('?？؟');
-const KICKER_MARKS = codes(':|：');
-const BULLETS = codes('-–—•*·▪◦‣');
 const LONGEST_KICKER = 48;
+const LONGEST_DATELINE = 44;
+/** Characters that digits are counted in. */
+const BEGINNING = 80;
 /** No list counts so far. */
 const HIGHEST_NUMBER = 999;
 
@@ -36,22 +52,18 @@ export function shapeOf(text: string): Shape {
   let long = 0;
   let capital = 0;
   let sentences = 0;
-  let start = 0;
-  let before = 0;
-  for (let i = 0; i <= text.length; i++) {
-    const code = i === text.length ? 32 : text.charCodeAt(i);
-    if (isSpace(code)) {
-      if (i > start) {
-        words++;
-        if (i - start >= 4) {
-          long++;
-          if (isUpper(text.charCodeAt(start))) capital++;
-        }
-        if (i < text.length && SENTENCE_ENDS.has(before)) sentences++;
+  for (let i = 0; i < text.length; ) {
+    const start = i;
+    while (i < text.length && !isIn(SPACE, text.charCodeAt(i))) i++;
+    if (i > start) {
+      words++;
+      if (i - start >= 4) {
+        long++;
+        if (isIn(UPPER, text.charCodeAt(start))) capital++;
       }
-      start = i + 1;
+      if (i < text.length && isIn(SENTENCE_END, text.charCodeAt(i - 1))) sentences++;
     }
-    before = code;
+    i++;
   }
   const first = text.charCodeAt(0);
   const last = lastLetter(text);
@@ -62,9 +74,11 @@ export function shapeOf(text: string): Shape {
     titleCase: long > 0 ? capital / long : 0,
     sentences,
     kicker: kickerLength(text),
-    bullet: BULLETS.has(first) && isSpace(text.charCodeAt(1)),
-    startsLower: isLower(first),
-    question: QUESTION_MARKS.has(text.charCodeAt(last)),
+    dateline: datelineLength(text),
+    digits: digitShare(text),
+    bullet: isIn(BULLET, first) && isIn(SPACE, text.charCodeAt(1)),
+    startsLower: isIn(LOWER, first),
+    question: isIn(QUESTION_MARK, text.charCodeAt(last)),
     number: numberOf(text),
   };
 }
@@ -94,14 +108,14 @@ export function isTruncated(shape: Shape): boolean {
 /** Index of the last character that closes nothing; -1 without. */
 function lastLetter(text: string): number {
   let last = text.length - 1;
-  while (last >= 0 && CLOSERS.has(text.charCodeAt(last))) last--;
+  while (last >= 0 && isIn(CLOSER, text.charCodeAt(last))) last--;
   return last;
 }
 
 function endingOf(text: string, last: number): Ending {
   const code = text.charCodeAt(last);
   if (code === 0x2026 || (code === 46 && text.endsWith('...', last + 1))) return 'dots';
-  if (SENTENCE_ENDS.has(code)) return 'sentence';
+  if (isIn(SENTENCE_END, code)) return 'sentence';
   return code === 0x3a || code === 0xff1a ? 'colon' : 'open';
 }
 
@@ -110,11 +124,34 @@ function kickerLength(text: string): number {
   let letters = 0;
   for (let i = 0; i < most; i++) {
     const code = text.charCodeAt(i);
-    if (KICKER_MARKS.has(code)) return letters >= 3 ? i : 0;
-    if (isLower(code)) return 0;
-    if (isUpper(code)) letters++;
+    if (isIn(KICKER_MARK, code)) return letters >= 3 ? i : 0;
+    if (isIn(LOWER, code)) return 0;
+    if (isIn(UPPER, code)) letters++;
   }
   return 0;
+}
+
+/** Up to a dash between spaces, where the text begins with a capital or a digit. */
+function datelineLength(text: string): number {
+  const first = text.charCodeAt(0);
+  if (!isIn(UPPER, first) && !isIn(DIGIT, first)) return 0;
+  const most = Math.min(text.length - 1, LONGEST_DATELINE);
+  for (let i = 2; i < most; i++) {
+    if (
+      isIn(DASH, text.charCodeAt(i)) &&
+      isIn(SPACE, text.charCodeAt(i - 1)) &&
+      isIn(SPACE, text.charCodeAt(i + 1))
+    )
+      return i;
+  }
+  return 0;
+}
+
+function digitShare(text: string): number {
+  const length = Math.min(text.length, BEGINNING);
+  let digits = 0;
+  for (let i = 0; i < length; i++) if (isIn(DIGIT, text.charCodeAt(i))) digits++;
+  return digits / length;
 }
 
 /** The first number in the first two words of a text. */
@@ -123,29 +160,9 @@ function numberOf(text: string): number {
   let word = 0;
   for (let i = 0; i < text.length && word < 2; i++) {
     const code = text.charCodeAt(i);
-    if (code >= 48 && code <= 57) number = number * 10 + code - 48;
+    if (isIn(DIGIT, code)) number = number * 10 + code - 48;
     else if (number > 0) break;
-    else if (isSpace(code)) word++;
+    else if (isIn(SPACE, code)) word++;
   }
   return number <= HIGHEST_NUMBER ? number : 0;
-}
-
-function codes(characters: string): ReadonlySet<number> {
-  return new Set(Array.from(characters, (c) => c.charCodeAt(0)));
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || code === 10 || code === 9 || code === 0xa0;
-}
-
-function isUpper(code: number): boolean {
-  if (code < 0x80) return code >= 65 && code <= 90;
-  const c = String.fromCharCode(code);
-  return c !== c.toLowerCase();
-}
-
-function isLower(code: number): boolean {
-  if (code < 0x80) return code >= 97 && code <= 122;
-  const c = String.fromCharCode(code);
-  return c !== c.toUpperCase();
 }

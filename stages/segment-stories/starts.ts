@@ -1,15 +1,19 @@
 /** What the judge of new stories weighs at a gap in the tail, given where the current story began. */
+
 import { AROUND, around, readLooks, SUM, shares } from './look.js';
-import { readPatterns } from './pattern.js';
+import { float32, int32 } from './memory.js';
+import { type Pattern, readPatterns } from './pattern.js';
 import { isHeadline } from './shape.js';
 import type { Units } from './units.js';
 
 export const START_FEATURES: readonly string[] = [
   ...AROUND,
   ...SUM.map((name) => `${name} in tail`),
-  'period of the tail',
-  'lines into the period',
-  'units since the pattern began',
+  ...['', ', coarsely'].flatMap((how) => [
+    `period of the tail${how}`,
+    `lines into the period${how}`,
+    `units since the pattern began${how}`,
+  ]),
   'story units',
   'story chars',
   'story bare',
@@ -34,14 +38,11 @@ export interface StartWalk {
 export function walkStarts({ units, words }: Units, first: number): StartWalk {
   const { token, name, from, weight } = words;
   const looks = readLooks(units.slice(first));
-  const patterns = readPatterns(units.slice(first));
-  /** Where the pattern that explains most of the tail begins. */
-  const pattern = patterns.length.reduce((best, lines, i) => (lines > patterns.length[best]! ? i : best), 0);
-  const period = patterns.period[pattern]!;
-  const row = new Float32Array(START_FEATURES.length);
+  const patterns = readPatterns(units.slice(first)).map(longest);
+  const row = float32(START_FEATURES.length);
   /** For each word, the story and the unit that had it last. */
-  const inStory = new Int32Array(weight.length).fill(-1);
-  const inUnit = new Int32Array(weight.length).fill(-1);
+  const inStory = int32(weight.length).fill(-1);
+  const inUnit = int32(weight.length).fill(-1);
   let story = 0;
   let storyUnits = 0;
   let storyChars = 0;
@@ -76,10 +77,12 @@ export function walkStarts({ units, words }: Units, first: number): StartWalk {
       }
       let at = around(looks, u - first, row, 0);
       at = shares(looks, 0, units.length - first, row, at);
-      const into = u - first - pattern;
-      row[at++] = period;
-      row[at++] = into < 0 ? -1 : into % period;
-      row[at++] = into < 0 || into >= patterns.length[pattern]! ? -1 : into;
+      for (const { from, period, lines } of patterns) {
+        const into = u - first - from;
+        row[at++] = period;
+        row[at++] = into < 0 ? -1 : into % period;
+        row[at++] = into < 0 || into >= lines ? -1 : into;
+      }
       row[at++] = storyUnits;
       row[at++] = storyChars;
       row[at++] = +bare;
@@ -107,4 +110,10 @@ export function walkStarts({ units, words }: Units, first: number): StartWalk {
       }
     },
   };
+}
+
+/** The pattern that explains most of the tail: the first unit of it, its period and how many lines it has. */
+function longest({ period, length }: Pattern): { from: number; period: number; lines: number } {
+  const from = length.reduce((best, lines, i) => (lines > length[best]! ? i : best), 0);
+  return { from, period: period[from]!, lines: length[from]! };
 }

@@ -1,27 +1,21 @@
 /** The blocks of content of a document, measured: what the judge looks at. */
 import type { Document } from '../../pipeline/document.js';
 import { type Profile, siteOf } from '../../text/profile.js';
-import type { Marks } from './marks.js';
+import type { LineMarks, Marks } from './marks.js';
 import { FRONT, type Openings } from './openings.js';
 import type { Rarity } from './rarity.js';
 import { type Shape, shapeOf } from './shape.js';
 import { readWords, type Words } from './words.js';
 
-export interface Unit {
+export interface Unit extends LineMarks {
   /** Index of the block in the document. */
   readonly block: number;
   readonly text: string;
   readonly shape: Shape;
-  readonly label: boolean;
-  readonly continues: boolean;
-  readonly byline: boolean;
-  readonly refersBack: boolean;
   /** Whether other pages of the site show it, too. */
   readonly repeated: boolean;
   /** Log odds that it opens a text. */
   readonly opening: number;
-  /** Line ends between this unit and the block before it. */
-  readonly lines: number;
 }
 
 /** Shorter lines may be on many pages by chance. */
@@ -43,7 +37,7 @@ export interface Knowledge {
 
 /** Measures the blocks of a document that are still in the article. */
 export function readUnits(document: Document, { marks, rarity, openings, profile }: Knowledge): Units {
-  const { blocks, origin, source } = document;
+  const { blocks, origin } = document;
   const site = profile ? siteOf(origin.url, origin.path) : '';
   const own = blocks.flatMap(({ place }, i) => (place.part === 'article' ? [i] : []));
   const words = readWords(
@@ -51,25 +45,15 @@ export function readUnits(document: Document, { marks, rarity, openings, profile
     rarity,
   );
   const units = own.map((i, u): Unit => {
-    const { text, start } = blocks[i]!;
+    const { text } = blocks[i]!;
     return {
       block: i,
       text,
       shape: shapeOf(text),
-      label: marks.isLabel(text),
-      continues: marks.continues(text),
-      byline: marks.isByline(text),
-      refersBack: marks.refersBack(text),
+      ...marks.read(text),
       repeated: profile !== null && text.length >= OWN_CHARS && profile(site, text) > 0,
       opening: openings(words.front, u * FRONT, words.inFront[u]!),
-      lines: i === 0 ? 0 : lineEnds(source, blocks[i - 1]!.end, start),
     };
   });
   return { units, words };
-}
-
-function lineEnds(source: string, from: number, to: number): number {
-  let n = 0;
-  for (let i = from; i < to; i++) if (source.charCodeAt(i) === 10) n++;
-  return n;
 }

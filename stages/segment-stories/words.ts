@@ -1,7 +1,9 @@
 /** The words of a document, as numbers: what lexical cohesion is measured on. */
-import { eachWord } from './each-word.js';
+
+import { float32, int32, uint8 } from './memory.js';
 import { FRONT } from './openings.js';
 import type { Rarity } from './rarity.js';
+import { readWordHashes, wordBuffer } from './word-hashes.js';
 
 /** Words of units (blocks of content, in order), with those left out that are too common to say anything. */
 export interface Words {
@@ -23,40 +25,52 @@ export interface Words {
 /** Reads the words of texts. */
 export function readWords(texts: readonly string[], rarity: Rarity): Words {
   let chars = 0;
-  for (const text of texts) chars += text.length;
-  const token = new Int32Array(chars);
-  const name = new Uint8Array(chars);
-  const from = new Int32Array(texts.length + 1);
-  const levels: number[] = [];
-  const known = new WordIndex(chars);
-  const front = new Int32Array(texts.length * FRONT);
-  const inFront = new Uint8Array(texts.length);
+  let longest = 0;
+  for (const { length } of texts) {
+    chars += length;
+    if (length > longest) longest = length;
+  }
+  const token = int32(chars);
+  const name = uint8(chars);
+  const from = int32(texts.length + 1);
+  const level = uint8(chars);
+  const known = new WordIndex();
+  let distinct = 0;
+  const front = int32(texts.length * FRONT);
+  const inFront = uint8(texts.length);
+  const found = wordBuffer(longest);
   let n = 0;
-  let unit = 0;
-  const add = (hash: number, isName: boolean, letters: number) => {
-    if (inFront[unit]! < FRONT) front[unit * FRONT + inFront[unit]!++] = hash;
-    const slot = known.slot(hash);
-    let word = known.words[slot]!;
-    if (word === UNKNOWN) {
-      const level = rarity.level(hash, letters);
-      word = rarity.weight[level]! > 0 ? levels.push(level) : COMMON;
-      known.words[slot] = word;
-    }
-    if (word === COMMON) return;
-    name[n] = isName ? 1 : 0;
-    token[n++] = word - 1;
-  };
-  for (; unit < texts.length; unit++) {
+  for (let unit = 0; unit < texts.length; unit++) {
     from[unit] = n;
-    eachWord(texts[unit]!, add);
+    const count = readWordHashes(texts[unit]!, found);
+    inFront[unit] = Math.min(count, FRONT);
+    for (let i = 0; i < count; i++) {
+      const hash = found.hash[i]!;
+      if (i < FRONT) front[unit * FRONT + i] = hash;
+      let word = known.get(hash);
+      if (word === UNKNOWN) {
+        const l = rarity.level(hash, found.letters[i]!);
+        word = COMMON;
+        if (rarity.weight[l]! > 0) {
+          level[distinct++] = l;
+          word = distinct;
+        }
+        known.add(hash, word);
+      }
+      if (word === COMMON) continue;
+      name[n] = found.name[i]!;
+      token[n++] = word - 1;
+    }
   }
   from[texts.length] = n;
+  const weight = float32(distinct);
+  for (let w = 0; w < distinct; w++) weight[w] = rarity.weight[level[w]!]!;
   return {
     token: token.subarray(0, n),
     name: name.subarray(0, n),
     from,
-    weight: Float32Array.from(levels, (level) => rarity.weight[level]!),
-    level: Uint8Array.from(levels),
+    weight,
+    level: level.subarray(0, distinct),
     front,
     inFront,
   };
@@ -64,29 +78,46 @@ export function readWords(texts: readonly string[], rarity: Rarity): Words {
 
 const UNKNOWN = 0;
 const COMMON = -1;
+/** Slots of a new index. */
+const SLOTS = 2048;
 
-/** An open hash table with linear probing: a Map of numbers takes several times as long. */
+/** An open hash table with linear probing that grows: a Map of numbers takes several times as long. */
 class WordIndex {
   /** For each slot: `UNKNOWN`, `COMMON`, or 1 + the index of its word. */
-  readonly words: Int32Array;
-  private readonly hashes: Int32Array;
-  private readonly mask: number;
+  private words = int32(SLOTS);
+  private hashes = int32(SLOTS);
+  private taken = 0;
 
-  /** `most` hashes will be asked for at most, mostly far fewer. */
-  constructor(most: number) {
-    const size = 2 ** Math.ceil(Math.log2(most + 2));
-    this.words = new Int32Array(size);
-    this.hashes = new Int32Array(size);
-    this.mask = size - 1;
+  /** What is known of a word by its hash. */
+  get(hash: number): number {
+    return this.words[this.slotOf(hash)]!;
   }
 
-  /** The slot of a hash, the same each time. */
-  slot(hash: number): number {
-    const { words, hashes, mask } = this;
-    const key = hash | 0;
+  /** Adds a word that is not known yet. */
+  add(hash: number, word: number): void {
+    if (++this.taken * 2 > this.words.length) this.grow();
+    const slot = this.slotOf(hash);
+    this.hashes[slot] = hash;
+    this.words[slot] = word;
+  }
+
+  private slotOf(hash: number): number {
+    const { words, hashes } = this;
+    const mask = words.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
-    while (words[slot] !== UNKNOWN && hashes[slot] !== key) slot = (slot + 1) & mask;
-    hashes[slot] = key;
+    while (words[slot] !== UNKNOWN && hashes[slot] !== hash) slot = (slot + 1) & mask;
     return slot;
+  }
+
+  private grow(): void {
+    const { words, hashes } = this;
+    this.words = int32(words.length * 4);
+    this.hashes = int32(words.length * 4);
+    for (let i = 0; i < words.length; i++) {
+      if (words[i] === UNKNOWN) continue;
+      const slot = this.slotOf(hashes[i]!);
+      this.hashes[slot] = hashes[i]!;
+      this.words[slot] = words[i]!;
+    }
   }
 }

@@ -96,7 +96,8 @@ describe('a profile of the site', () => {
   };
   const score = async (profile: string | null) => {
     const options = segmentStories.options.parse({ profile, min_score: 0 });
-    return (await segmentStories.create(options, profiled))(page).stories[0]!.score;
+    const { blocks } = (await segmentStories.create(options, profiled))(page);
+    return blocks.find(({ place }) => place.part !== 'article')!.evidence.at(-1)!.score;
   };
 
   it('makes what other pages show, too, likelier to be another story', async () => {

@@ -2,14 +2,28 @@
  * Words of a text as hashes. A word is a run of letters and digits, lower case, cut to six letters: a stemmer that
  * suits most languages. Scripts without spaces give pairs of characters instead.
  */
+import { int32, uint8 } from './memory.js';
 
 const STEM = 6;
 
-/** Calls `found` with the hash of each word, whether it looks like a name, and its length in letters. */
-export function eachWord(
-  text: string,
-  found: (hash: number, isName: boolean, letters: number) => void,
-): void {
+/** Room for the words of a text. */
+export interface WordBuffer {
+  readonly hash: Int32Array;
+  /** 1 where a word looks like a name. */
+  readonly name: Uint8Array;
+  /** Letters of a word, up to 255. */
+  readonly letters: Uint8Array;
+}
+
+/** Room for as many words as texts of so many characters can have. */
+export function wordBuffer(chars: number): WordBuffer {
+  return { hash: int32(chars), name: uint8(chars), letters: uint8(chars) };
+}
+
+/** Fills in the words of a text, from the front of the buffer on, and returns how many there are. */
+export function readWordHashes(text: string, words: WordBuffer): number {
+  const { hash: hashes, name, letters: lengths } = words;
+  let n = 0;
   let hash = OFFSET;
   let letters = 0;
   let capital = false;
@@ -25,12 +39,17 @@ export function eachWord(
       continue;
     }
     if (letters > 1) {
-      found(hash >>> 0, capital && !sentenceStart, letters);
+      hashes[n] = hash;
+      name[n] = capital && !sentenceStart ? 1 : 0;
+      lengths[n++] = Math.min(letters, 255);
       sentenceStart = false;
     }
     if (letter === SYLLABIC) {
-      if (previous > 0)
-        found(Math.imul(Math.imul(OFFSET ^ previous, PRIME) ^ code, PRIME) >>> 0, false, STEM);
+      if (previous > 0) {
+        hashes[n] = Math.imul(Math.imul(OFFSET ^ previous, PRIME) ^ code, PRIME);
+        name[n] = 0;
+        lengths[n++] = STEM;
+      }
       previous = code;
     } else {
       previous = 0;
@@ -39,6 +58,7 @@ export function eachWord(
     hash = OFFSET;
     letters = 0;
   }
+  return n;
 }
 
 // FNV-1a (Fowler, Noll, Vo).
