@@ -11,10 +11,11 @@ import { CASELESS_SCORE, isCaselessHeading } from './caseless.js';
 import { Class, classAt } from './characters.js';
 import { LONGEST_HEADING } from './judged.js';
 import { headingLevels } from './levels.js';
-import { LINE_FEATURES, readLines } from './line-features.js';
+import { LINE_FEATURES, type LineReading, readLines } from './line-features.js';
 import { LONGEST_LINE } from './lines.js';
 import { isListItem } from './list-items.js';
 import { openTrees, openWordTable } from './models.js';
+import { settleReturning } from './returning.js';
 import type { WordTable } from './words.js';
 
 const STAGE = 'name-blocks';
@@ -69,24 +70,29 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
   const { lines, rows } = readLines(document, judges.table);
   const verdicts = new Map<Block, Verdict>();
   lines.forEach((line, i) => {
-    if (line.text.length > LONGEST_LINE) return;
-    const isRemoved = line.place.part === 'removed';
-    if (!isRemoved && CASELESS_SCORE >= minHeading && isCaselessHeading(lines, i)) {
+    if (line.text.length > LONGEST_LINE || isRemoved(line)) return;
+    if (CASELESS_SCORE >= minHeading && isCaselessHeading(lines, i)) {
       verdicts.set(line, { kind: 'heading', rule: 'caseless-heading', score: CASELESS_SCORE });
       return;
     }
-    const row = rows.subarray(i * LINE_FEATURES.length, (i + 1) * LINE_FEATURES.length);
-    const heading = mayBeHeading(line.text) ? judges.headings.probability(row) : 0;
-    if (heading >= (isRemoved ? Math.max(minHeading, RETURNING) : minHeading)) {
-      const rule = isRemoved ? 'heading-of-kept-text' : 'reads-like-heading';
-      verdicts.set(line, { kind: 'heading', rule, score: heading });
+    const row = rowOf(rows, i);
+    const heading = judgeHeading(line, row, judges);
+    if (heading >= minHeading) {
+      verdicts.set(line, { kind: 'heading', rule: 'reads-like-heading', score: heading });
       return;
     }
-    if (isRemoved || (row[SENTENCES]! > 0 && !isListItem(line.text))) return;
+    if (row[SENTENCES]! > 0 && !isListItem(line.text)) return;
     const item = judges.listItems.probability(row);
     if (item >= minListItem)
       verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
   });
+  const returning = findReturning({ lines, rows }, judges, Math.max(minHeading, RETURNING));
+  const settled = settleReturning(document, [...returning.keys()], (alone) => [
+    ...findReturning(readLines(alone, judges.table), judges, Math.max(minHeading, RETURNING)).keys(),
+  ]);
+  for (const line of settled) {
+    verdicts.set(line, { kind: 'heading', rule: 'heading-of-kept-text', score: returning.get(line)! });
+  }
   dropLoneItems(lines, verdicts);
   const named = lines.filter((line) => verdicts.get(line)?.kind === 'heading');
   const levels = headingLevels(named.map((heading) => heading.text));
@@ -105,6 +111,29 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
       );
     }),
   };
+}
+
+/** The removed lines that are headings, and how probably. */
+function findReturning({ lines, rows }: LineReading, judges: Judges, least: number): Map<Block, number> {
+  const found = new Map<Block, number>();
+  lines.forEach((line, i) => {
+    if (!isRemoved(line) || line.text.length > LONGEST_LINE) return;
+    const heading = judgeHeading(line, rowOf(rows, i), judges);
+    if (heading >= least) found.set(line, heading);
+  });
+  return found;
+}
+
+function isRemoved({ place }: Block): boolean {
+  return place.part === 'removed';
+}
+
+function rowOf(rows: Float32Array, line: number): Float32Array {
+  return rows.subarray(line * LINE_FEATURES.length, (line + 1) * LINE_FEATURES.length);
+}
+
+function judgeHeading(line: Block, row: Float32Array, { headings }: Judges): number {
+  return mayBeHeading(line.text) ? headings.probability(row) : 0;
 }
 
 /** Whether a line is short enough for a heading: next to none is longer, and fewer still if a stop ends them. */
