@@ -51,7 +51,9 @@ export async function compose(
   for (const { stage, options } of steps) {
     const loan = lendResources(resources);
     try {
-      parts.push({ name: stage.name, transform: await stage.create(options, loan.resources) });
+      const transform = await stage.create(options, loan.resources);
+      if (typeof transform !== 'function') throw new TypeError('create gave back no function');
+      parts.push({ name: stage.name, transform });
     } catch (error) {
       throw new StageError(stage.name, error);
     } finally {
@@ -64,7 +66,7 @@ export async function compose(
       const started = performance.now();
       hooks.before?.(name);
       try {
-        result = transform(result);
+        result = asDocument(transform(result));
         assertCover(result);
       } catch (error) {
         throw new StageError(name, error);
@@ -73,4 +75,12 @@ export async function compose(
     }
     return result;
   };
+}
+
+/** A stage in plain JavaScript may give back anything. */
+function asDocument(result: Document): Document {
+  if (!Array.isArray((result as Partial<Document> | null | undefined)?.blocks)) {
+    throw new TypeError('the stage gave back no document (it must not be async)');
+  }
+  return result;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { compose, StageError } from '../../pipeline/compose.js';
 import type { Place } from '../../pipeline/document.js';
 import { openResources } from '../../pipeline/resources.js';
-import { defineStage } from '../../pipeline/stage.js';
+import { defineStage, type Transform } from '../../pipeline/stage.js';
 import { documentOf } from '../documents.js';
 
 it('a stage that reads its files later than it is made fails: the cache would not know of them', async () => {
@@ -37,4 +37,19 @@ it.each([
   });
   const transform = await compose([{ stage, options: {} }], openResources());
   expect(() => transform(documentOf('Text.'))).toThrow('is in no known place');
+});
+
+it('a stage that gives back no document, or no function, fails and says so', async () => {
+  const written = (create: () => unknown) =>
+    defineStage({
+      name: 'untyped',
+      summary: 'Written without types',
+      options: z.strictObject({}),
+      create: create as () => Transform,
+    });
+  const promise = written(() => async (document: unknown) => document);
+  const transform = await compose([{ stage: promise, options: {} }], openResources());
+  expect(() => transform(documentOf('Text.'))).toThrow('it must not be async');
+  const nothing = compose([{ stage: written(() => null), options: {} }], openResources());
+  await expect(nothing).rejects.toThrow('create gave back no function');
 });
