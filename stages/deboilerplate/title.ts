@@ -81,13 +81,14 @@ export function findTitle(
     rule = 'title-given';
   } else {
     const bylines = findBylines(document, reading, lexicon, first);
+    const firstLine = new Set(wordsOf(reading, 0));
     let most = -Infinity;
     let clues = 0;
     for (const line of candidates) {
       if (best !== null && hashes[best] === hashes[line]) continue;
       const text = document.blocks[reading.blocks[line]!]!.text;
       const own =
-        scoreTitle(reading, line, first, repeated) +
+        scoreTitle(reading, line, first, repeated, firstLine) +
         WEIGHT.bylineBelow * Number(bylines.subarray(line + 1, line + 1 + BYLINE_BELOW).includes(1)) +
         WEIGHT.boilerplate * Number(forms[line] !== null) +
         WEIGHT.dated * Number(findDate(text, lexicon) !== null) +
@@ -137,8 +138,14 @@ function findCandidates(reading: Reading, first: number): number[] {
   return candidates;
 }
 
-/** What a line's own words and its place say. */
-function scoreTitle(reading: Reading, line: number, first: number, repeated: ReadonlySet<number>): number {
+/** What a line's own words and its place say; `firstLine` has the words of the page's first line. */
+function scoreTitle(
+  reading: Reading,
+  line: number,
+  first: number,
+  repeated: ReadonlySet<number>,
+  firstLine: ReadonlySet<number>,
+): number {
   const { lines, page } = reading;
   const words = lengthOf(lines, line);
   let score =
@@ -150,7 +157,7 @@ function scoreTitle(reading: Reading, line: number, first: number, repeated: Rea
   if (repeated.has(lines.hashes[line]!)) score += WEIGHT.repeated;
   if (line > 0 && startsWith(wordsOf(reading, 0), wordsOf(reading, line), 0.3))
     score += WEIGHT.beginsFirstLine;
-  else if (line > 0) score += WEIGHT.inFirstLine * shareIn(wordsOf(reading, 0), wordsOf(reading, line));
+  else if (line > 0) score += WEIGHT.inFirstLine * shareIn(firstLine, wordsOf(reading, line));
   if (lines.counts[line * COUNTS + COUNT.sentences]! > 0) score += WEIGHT.sentence;
   return score;
 }
@@ -183,9 +190,9 @@ function startsWith(text: Int32Array, title: Int32Array, share: number): boolean
   return title.every((word, i) => word === text[i]);
 }
 
-function shareIn(text: Int32Array, words: Int32Array): number {
-  const all = new Set(text);
-  return words.reduce((n, word) => n + Number(all.has(word)), 0) / Math.max(1, words.length);
+/** The share of a line's words that are among others. */
+function shareIn(others: ReadonlySet<number>, words: Int32Array): number {
+  return words.reduce((n, word) => n + Number(others.has(word)), 0) / Math.max(1, words.length);
 }
 
 /** Whether a line is the given title, or the given title begins with it. */
