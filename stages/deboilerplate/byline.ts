@@ -85,11 +85,13 @@ function findNamed(
   to: number,
 ): number | null {
   const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
+  const besideDates = new Set(datelines.flatMap((line) => [line - 1, line + 1]));
+  const dated = [...besideDates].filter((line) => line >= from && line < to && isName(textOf(line)));
+  const common = findCommon(dated.map(textOf), document.source);
   for (let line = from; line < to; line++) {
     const text = textOf(line);
     if (!mayBeName(text) || nameByPhrase(reading, line) !== null) continue;
-    const isDated = datelines.includes(line - 1) || datelines.includes(line + 1);
-    if (isDated && isName(text) && !isCommon(text, document.source)) return line;
+    if (besideDates.has(line) && isName(text) && !common.has(text)) return line;
     if (line < first && line < from + BELOW && isCredited(text)) return line;
   }
   return null;
@@ -103,7 +105,21 @@ function findNamed(
   }
 }
 
-/** Whether the page uses all words of a line in small letters too, as it does those of a rubric, but not those of a name. */
-function isCommon(text: string, source: string): boolean {
-  return text.split(' ').every((word) => source.includes(` ${word.toLowerCase()}`));
+/**
+ * The names all of whose words the page uses in small letters too, at the start of a word at least: it does so with those of
+ * rubrics, but not with those of people. One pass, however many the names are.
+ */
+function findCommon(names: readonly string[], source: string): ReadonlySet<string> {
+  if (names.length === 0) return new Set();
+  const smallWords = (name: string) => name.split(' ').map((word) => word.toLowerCase());
+  const wanted = new Set(names.flatMap(smallWords));
+  const lengths = new Set([...wanted].map((word) => word.length));
+  const found = new Set<string>();
+  for (const word of source.split(' ').slice(1)) {
+    for (const length of lengths) {
+      const start = word.slice(0, length);
+      if (wanted.has(start)) found.add(start);
+    }
+  }
+  return new Set(names.filter((name) => smallWords(name).every((word) => found.has(word))));
 }

@@ -80,6 +80,20 @@ describe('deboilerplate', () => {
     expect(clean(documentOf(`${page('Eastern Quarter')}\nPhoto: Jorun Vale`)).metadata.author).toBeNull();
   });
 
+  it('takes a name beside a date for the author, but no rubric: the page has its words in small letters', () => {
+    const page = (name: string) => [
+      'Cracks Close the Eastern Pier',
+      name,
+      '4 May 2030',
+      ...STORY,
+      'Boats lie at the eastern quarters.',
+    ];
+    const authorOf = (name: string) => clean(documentOf(page(name).join('\n'))).metadata.author;
+    expect(authorOf('Jorun Vale')).toBe('Jorun Vale');
+    expect(authorOf('Eastern Quarter')).toBeNull();
+    expect(authorOf('Eastern Vale')).toBe('Eastern Vale');
+  });
+
   it('finds no title on a page without text', () => {
     const page =
       'Home\nLog in\nCart (0)\nSearch\nPage 1 of 14\nNext »\nA B C D E F G H I J K\nAccept all cookies';
