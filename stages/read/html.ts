@@ -16,10 +16,13 @@ export interface Page {
 
 const set = (names: string) => new Set(names.split(' '));
 
-/** What the HTML standard's rendering section displays as blocks, list items or rows; and what breaks a line. */
+/**
+ * What the HTML standard's rendering section displays as blocks, list items or rows; what breaks a line; and the controls of
+ * forms, which are no part of a sentence.
+ */
 const BREAKING = set(
-  'address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption ' +
-    'figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ' +
+  'address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption ' +
+    'figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html input label legend li listing main menu nav ' +
     'noscript ol optgroup option p plaintext pre search section select summary table tbody textarea tfoot thead ' +
     'title tr ul video xmp',
 );
