@@ -54,25 +54,3 @@ describe('lines that were removed', () => {
     );
   });
 });
-
-it('calls the same lines headings when they are removed from the text that it leaves', () => {
-  const label = fc.constantFrom<Label>('navigation', 'other', 'related-links');
-  const line = fc.tuple(fc.nat({ max: blocks.length - 1 }), label);
-  fc.assert(
-    fc.property(fc.array(line, { maxLength: 4 }), (labels) => {
-      const first = name(removing(new Map(labels)));
-      const kept = first.blocks.filter(({ place }) => place.part === 'article');
-      const isBack = (i: number) => kept[i]!.evidence.some(({ rule }) => rule === 'heading-of-kept-text');
-      const again = documentOf(kept.map(({ text }) => text).join('\n\n'));
-      const second = name({
-        ...again,
-        blocks: again.blocks.map((block, i) =>
-          isBack(i)
-            ? relabel(block, { part: 'removed', label: 'other' }, { stage: 'test', rule: 'test', score: 1 })
-            : block,
-        ),
-      });
-      expect(second.blocks.every(({ place }) => place.part === 'article')).toBe(true);
-    }),
-  );
-});
