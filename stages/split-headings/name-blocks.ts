@@ -19,7 +19,7 @@ import { settleReturning } from './returning.js';
 import type { WordTable } from './words.js';
 
 const STAGE = 'name-blocks';
-/** Nor is a heading that ends with a stop. */
+/** Next to no heading that ends with a stop is longer. */
 const LONGEST_SENTENCE = 60;
 /** Where a row counts the ends of sentences inside a line: one of several is a paragraph, unless it has a bullet or number. */
 const SENTENCES = LINE_FEATURES.indexOf('sentences');
@@ -41,7 +41,7 @@ interface Verdict {
 export const nameBlocks = defineStage({
   name: STAGE,
   summary:
-    'Says which of the lines that are kept are headings, with their level where it can be told, or list items.',
+    'Says which kept lines are headings, with their level where it can be told, or list items; brings removed headings of kept text back.',
   options: z.strictObject({
     min_heading: z
       .number()
