@@ -16,7 +16,10 @@ const INDEX_WORDS = 8;
 /** What each makes of the odds that a line is content. */
 const FACTOR = 0.05;
 
-/** Lowers, in place, the probabilities of repeated paragraphs behind the first, of long lines without sentences, and of rows of letters. */
+/**
+ * Lowers, in place, the probabilities of repeated paragraphs behind the first, of long lines without sentences, and of rows
+ * of letters.
+ */
 export function weighShapes(
   document: Document,
   { blocks, lines, page }: Reading,

@@ -14,7 +14,7 @@ export interface Title {
   /** Other lines that repeat it, or begin with it and say little more. */
   readonly repeats: readonly number[];
   readonly rule: 'title-given' | 'title-repeated' | 'title-above';
-  /** Whether the title stands in the text too. */
+  /** Whether it stays in the text, as a heading. */
   readonly stays: boolean;
 }
 

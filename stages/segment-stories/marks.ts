@@ -112,7 +112,7 @@ function firstWordsOf(phrases: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...phrases].map((phrase) => phrase.split(' ')[0]!));
 }
 
-/** Letters up to the first space or comma, lower case. */
+/** Letters up to the first space, comma, bracket or apostrophe, lower case. */
 function firstWord(text: string): string {
   let end = 0;
   while (end < text.length && end < PHRASE_WORD && !isIn(BREAK, text.charCodeAt(end))) end++;

@@ -234,7 +234,10 @@ function runsOfShortLines(lines: readonly Line[]): number[] {
   });
 }
 
-/** For each line with a number how many lines before it the next one (`step` 1) or the last (-1) stands; -1 for nowhere near. */
+/**
+ * For each line with a number how many lines before it the next one (`step` 1) or the last (-1) stands; -1 for nowhere near,
+ * -2 for lines without a number.
+ */
 function stepsToNumber(lines: readonly Line[], step: number): number[] {
   const last = new Map<number, number>();
   return lines.map(({ number }, i) => {
