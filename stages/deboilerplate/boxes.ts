@@ -16,8 +16,8 @@ import { hashWords, offsetBehind } from './words.js';
 const MOST_CAPTION_WORDS = 20;
 /** A line that ends with a credit may have more. */
 const MOST_CREDITED_WORDS = 60;
-/** "© Jo Lane" or "(c) Jo Lane", and no year: that would be a notice. */
-const COPYRIGHT_CREDIT = /(?:©|\([cC]\))\s?[^©\d\s][^©\d]{1,50}$/u;
+/** "© Jo Lane" or "(C) Jo Lane", and no year, which would be a notice, nor "(c)" among the points of a list. */
+const COPYRIGHT_CREDIT = /(?:©\s?[^©\d\s]|(?<!\(b\).*)\([cC]\)\s?\p{Lu})[^©\d]{1,50}$/u;
 /** A credit stands behind so many words. */
 const FEWEST_CREDITED_WORDS = 3;
 /** Characters of a line's end in which a credit stands. */

@@ -3,7 +3,7 @@ import type { Document, Label } from '../../pipeline/document.js';
 import { type Naming, nameByPhrase } from './labels.js';
 import { beginsWith, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
-import { authorIn, findDate, isName, mayBeName } from './people.js';
+import { authorIn, findDate, isName, mayBeName, nameBeforeDate } from './people.js';
 import { hashWords } from './words.js';
 
 export interface Byline {
@@ -62,37 +62,46 @@ export function findByline(
     published ??= date;
   }
   if (author === null && title !== null) {
-    const named = findNamed(document, reading, forms, datelines, title + 1, first, to);
+    const named = findNamed(document, reading, lexicon, forms, datelines, title + 1, first, to);
     if (named !== null) {
-      author = textOf(named);
-      bylines.push(named);
+      author = named.name;
+      bylines.push(named.line);
     }
   }
   return { author, published, bylines, datelines };
 }
 
 /**
- * The line below the title that is a name and nothing else: next to a date, or, above the text, the name of somebody whom a
- * credit further down names too.
+ * The line below the title that is a name and nothing else, next to a date, or a name and a date; or, above the text, the name
+ * of somebody whom a credit further down names too.
  */
 function findNamed(
   document: Document,
   reading: Reading,
+  lexicon: Lexicon,
   forms: readonly (Naming | null)[],
   datelines: readonly number[],
   from: number,
   first: number,
   to: number,
-): number | null {
+): { readonly line: number; readonly name: string } | null {
   const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
-  const besideDates = new Set(datelines.flatMap((line) => [line - 1, line + 1]));
-  const dated = [...besideDates].filter((line) => line >= from && line < to && isName(textOf(line)));
-  const common = findCommon(dated.map(textOf), document.source);
+  const dated = new Map<number, string>();
+  for (const line of datelines) {
+    for (const beside of [line - 1, line + 1]) {
+      if (beside >= from && beside < to && isName(textOf(beside))) dated.set(beside, textOf(beside));
+    }
+    const name = line >= from ? nameBeforeDate(textOf(line), lexicon) : null;
+    if (name !== null) dated.set(line, name);
+  }
+  const common = findCommon([...dated.values()], document.source);
   for (let line = from; line < to; line++) {
+    const name = dated.get(line);
+    if (nameByPhrase(reading, line) !== null && name === textOf(line)) continue;
+    if (name !== undefined && !common.has(name)) return { line, name };
     const text = textOf(line);
-    if (!mayBeName(text) || nameByPhrase(reading, line) !== null) continue;
-    if (besideDates.has(line) && isName(text) && !common.has(text)) return line;
-    if (line < first && line < from + BELOW && isCredited(text)) return line;
+    if (line < first && line < from + BELOW && mayBeName(text) && isCredited(text))
+      return { line, name: text };
   }
   return null;
 

@@ -34,8 +34,8 @@ export function findFront(
   return { title, byline, bounds };
 }
 
-/** Finds the front of some of the lines as if they were a text of their own; null where those begin with running text. */
-export type FrontAlone = (lines: readonly number[]) => Front | null;
+/** Finds the title that some of the lines would have as a text of their own; null where there is none. */
+export type TitleAlone = (lines: readonly number[]) => Title | null;
 
 /**
  * Settles which line is the title, so that the text that is left, which may begin with a heading, is not found to begin with a
@@ -46,11 +46,11 @@ export function settleFront(
   front: Front,
   kept: readonly boolean[],
   given: string | null,
-  findAlone: FrontAlone,
+  findAlone: TitleAlone,
 ): Front {
   if (given !== null && !front.title) return front;
   const lines = linesBehind(front, kept);
-  const title = findAlone(lines)?.title;
+  const title = findAlone(lines);
   if (!title) return front;
   if (front.title) return { ...front, title: { ...front.title, stays: true } };
   const found = {

@@ -11,6 +11,7 @@ import { readLexicon } from './lexicon.js';
 import { type Reading, readAlone, readLines, wordCounts } from './lines.js';
 import { weighMarkup } from './markup.js';
 import { readLineModel } from './model.js';
+import { isNameOrDate } from './people.js';
 import { type Judged, settle } from './settle.js';
 import { weighShapes } from './shape.js';
 import { weighSigns } from './signs.js';
@@ -102,7 +103,9 @@ export const deboilerplate = defineStage({
           if (lines.length === 0 || isRunning(reading.lines, lines[0]!)) return null;
           const { alone, judgement } = judgeAlone(lines);
           const all = lines.map(() => true);
-          return findFront(document, alone, lexicon, formsOf(judgement), all, null);
+          const { title } = findFront(document, alone, lexicon, formsOf(judgement), all, null);
+          const isByline = title && isNameOrDate(document.blocks[alone.blocks[title.line]!]!.text, lexicon);
+          return isByline ? null : title;
         },
       );
       const labelled = labelBlocks(document, reading, {

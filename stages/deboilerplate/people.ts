@@ -22,9 +22,14 @@ export function mayBeName(text: string): boolean {
   return isName(text) || CASELESS_NAME.test(text);
 }
 
+/** Whether a line looks like a part of a byline: a name and nothing else, or a date. */
+export function isNameOrDate(text: string, lexicon: Lexicon): boolean {
+  return isName(text) || findDate(text, lexicon) !== null;
+}
+
 /**
- * Who wrote a page, from a line such as "By Jo Lane | 4 May", "Published 4 May 2030 by Jo Lane" or "Jo Lane, 4 May 2030"; null
- * where it does not say. `isDated` says that the line has a date.
+ * Who wrote a page, from a line such as "By Jo Lane | 4 May" or "Published 4 May 2030 by Jo Lane"; null where it does not say.
+ * `isDated` says that the line has a date.
  */
 export function authorIn(text: string, isDated: boolean, lexicon: Lexicon): string | null {
   const words = hashWords(text);
@@ -34,7 +39,16 @@ export function authorIn(text: string, isDated: boolean, lexicon: Lexicon): stri
     const name = phrase > 0 ? nameBehind(text, i + phrase, lexicon) : null;
     if (name !== null) return name;
   }
-  return KOREAN_REPORTER.exec(text)?.[1] ?? (isDated ? nameBehind(text, 0, lexicon) : null);
+  return KOREAN_REPORTER.exec(text)?.[1] ?? null;
+}
+
+/**
+ * What may be a name in front of a date, as in "Jo Lane 4 May 2030" or "Jo Lane | May 4"; null where a comma parts them, as it
+ * does a place from its date.
+ */
+export function nameBeforeDate(text: string, lexicon: Lexicon): string | null {
+  const name = nameBehind(text, 0, lexicon);
+  return name === null || text.slice(name.length).trimStart().startsWith(',') ? null : name;
 }
 
 /** The name behind the first `words` words of a byline such as "By Jo Lane | 4 May"; null where none stands there. */
@@ -44,21 +58,27 @@ export function nameBehind(text: string, words: number, lexicon: Lexicon): strin
   const [front] = rest.split(
     /\s*[|,;•·/(（]\s*|\s+[–—-]\s+|\s{2,}|\u3000|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och|on|am|le|el|il|em|op|في)\s+/u,
   );
+  const isBeforeNumber = /^\s+\d/u.test(rest.slice(front!.length));
   const parts = front!.trim().split(' ');
-  const end = parts.findIndex((part, i) => i > 0 && endsName(part, lexicon));
+  const end = parts.findIndex(
+    (part, i) =>
+      (i > 1 && isBylineWord(part, lexicon)) ||
+      (i > 0 && i === parts.length - 1 && isBeforeNumber && isMonth(part, lexicon)),
+  );
   const name = (end < 0 ? parts : parts.slice(0, end)).join(' ');
   // Kana right behind a phrase go on with its sentence.
   const isApart = rest !== behind || !/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(name);
   return isName(name) || (words > 0 && isApart && CASELESS_NAME.test(name)) ? name : null;
 }
 
-/** Whether a word behind a name begins what else a byline says: the month of its date, or "Updated". */
-function endsName(word: string, lexicon: Lexicon): boolean {
-  const words = hashWords(word);
-  return (
-    words.length > 0 &&
-    (lexicon.month(words[0]!) > 0 || (/^\p{Lu}/u.test(word) && beginsWith(words, 'byline', lexicon) > 0))
-  );
+/** Whether a word behind a name begins what else a byline says, as "Updated" does; shorter ones are parts of names. */
+function isBylineWord(word: string, lexicon: Lexicon): boolean {
+  return word.length >= 5 && /^\p{Lu}/u.test(word) && beginsWith(hashWords(word), 'byline', lexicon) > 0;
+}
+
+function isMonth(word: string, lexicon: Lexicon): boolean {
+  const [hash] = hashWords(word);
+  return hash !== undefined && lexicon.month(hash) > 0;
 }
 
 /** The two or three names that a life begins with, as in "Jo Lane writes about trains."; null for other texts. */

@@ -19,6 +19,10 @@ export interface Found {
 export async function* findFiles(inputs: readonly string[]): AsyncGenerator<Found | Reject> {
   const seen = new Set<string>();
   for (const input of inputs) {
+    if (input === '-') {
+      yield { path: '-', size: Number.POSITIVE_INFINITY };
+      continue;
+    }
     for await (const found of findInput(input)) {
       if (inputs.length > 1 && !isReject(found)) {
         const path = resolve(found.path);
@@ -31,10 +35,6 @@ export async function* findFiles(inputs: readonly string[]): AsyncGenerator<Foun
 }
 
 async function* findInput(input: string): AsyncGenerator<Found | Reject> {
-  if (input === '-') {
-    yield { path: '-', size: Number.POSITIVE_INFINITY };
-    return;
-  }
   const stats = statSync(input, { throwIfNoEntry: false });
   if (stats || !isDynamicPattern(input)) {
     yield* visit(input, new Map());
@@ -60,7 +60,7 @@ function* visit(path: string, folders: Map<string, string>): Generator<Found | R
     return;
   }
   if (stats.isFile()) {
-    yield { path, size: stats.size };
+    yield { path: path === '-' ? './-' : path, size: stats.size };
     return;
   }
   if (!stats.isDirectory()) {

@@ -16,16 +16,15 @@ export interface Page {
 
 const set = (names: string) => new Set(names.split(' '));
 
-/**
- * What the HTML standard's rendering section displays as blocks, list items or rows; what breaks a line; and the controls of
- * forms, which are no part of a sentence.
- */
+/** What the HTML standard's rendering section displays as blocks, list items or rows; and what breaks a line. */
 const BREAKING = set(
-  'address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption ' +
-    'figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html input label legend li listing main menu nav ' +
+  'address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption ' +
+    'figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ' +
     'noscript ol optgroup option p plaintext pre search section select summary table tbody textarea tfoot thead ' +
     'title tr ul video xmp',
 );
+/** What stands by itself in a form, but may be a part of a sentence elsewhere. */
+const CONTROLS = set('button label');
 const NO_TEXT = set('script style template svg math iframe object canvas audio video noembed noframes');
 const REGIONS = set('article aside button figcaption footer form header main nav noscript table');
 const ROLES: ReadonlyMap<string, string> = new Map(
@@ -137,6 +136,10 @@ function enter(parent: Frame, name: string, attributes: Readonly<Record<string, 
   return frame;
 }
 
+function breaks(name: string, parent: Frame): boolean {
+  return BREAKING.has(name) || (CONTROLS.has(name) && parent.evidence.some((e) => e.rule === 'html:form'));
+}
+
 function withEvidence(frame: Frame, what: string): Frame {
   const rule = `html:${what}`;
   if (frame.evidence.some((e) => e.rule === rule)) return frame;
@@ -159,13 +162,13 @@ class Layout {
   private spaceBefore = true;
 
   open(name: string, frame: Frame, parent: Frame): void {
-    if (BREAKING.has(name)) this.breakWithin(parent);
+    if (breaks(name, parent)) this.breakWithin(parent);
     else if (frame.hidden !== (this.frame?.hidden ?? frame.hidden)) this.breakLine();
     else if (name === 'td' || name === 'th') this.startCell();
   }
 
   close(name: string, frame: Frame, parent: Frame): void {
-    if (BREAKING.has(name)) this.breakWithin(parent);
+    if (breaks(name, parent)) this.breakWithin(parent);
     else if (frame.hidden !== (this.frame?.hidden ?? frame.hidden)) this.breakLine();
   }
 

@@ -68,6 +68,13 @@ describe('deboilerplate', () => {
     expect(absent.metadata.title).toBe('Tram Line Nine Returns');
   });
 
+  it.each([
+    'The goods are (a) new, (b) whole and (c) fit for the use that the buyer named',
+    'The harbour master may close a pier under section 12 (c) of the act',
+  ])('takes no point of a list for a credit: %s', (line) => {
+    expect(places([...STORY, line, ...STORY].join('\n\n'))[STORY.length]).not.toBe('-caption');
+  });
+
   it('keeps a first paragraph that begins with the title', () => {
     const title = 'Council agrees to rebuild the old swing bridge';
     const first = `${title}, and the work is to begin in the spring.`;

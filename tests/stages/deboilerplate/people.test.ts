@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { openResources } from '../../../pipeline/resources.js';
 import { readLexicon } from '../../../stages/deboilerplate/lexicon.js';
-import { authorIn, findDate, isName, nameBehind } from '../../../stages/deboilerplate/people.js';
+import {
+  authorIn,
+  findDate,
+  isName,
+  nameBeforeDate,
+  nameBehind,
+} from '../../../stages/deboilerplate/people.js';
 
 const lexicon = readLexicon(openResources());
 
@@ -36,7 +42,10 @@ describe('names', () => {
   it.each([
     ['Published August 7, 2023 by Nicole Burke', true, 'Nicole Burke'],
     ['By Edda van der Meer Updated Jun 25, 2025', true, 'Edda van der Meer'],
-    ['Tom Talbot October 14, 2025', true, 'Tom Talbot'],
+    ['By Theresa May', false, 'Theresa May'],
+    ['By Ludwig Von Mises', false, 'Ludwig Von Mises'],
+    ['By Mary April Jones | 4 May 2030', true, 'Mary April Jones'],
+    ['Tom Talbot October 14, 2025', true, null],
     ['Written by by Jo Lane', false, 'Jo Lane'],
     ['김하늘 기자', false, '김하늘'],
     ['Tom Talbot walked by Nicole Burke', false, null],
@@ -44,6 +53,13 @@ describe('names', () => {
   ])('are found in "%s"', (text, isDated, name) => {
     expect(authorIn(text, isDated, lexicon)).toBe(name);
   });
+
+  it.each([
+    ['Tom Talbot October 14, 2025', 'Tom Talbot'],
+    ['Jo Lane | 4 May 2030', 'Jo Lane'],
+    ['New York, 4 May 2030', null],
+    ['4 May 2030', null],
+  ])('may stand before a date: %s', (text, name) => expect(nameBeforeDate(text, lexicon)).toBe(name));
 
   it('stand alone or behind a byline’s phrase', () => {
     expect(isName('Edda van der Meer')).toBe(true);

@@ -19,6 +19,16 @@ it('gives each block element a line and runs inline elements together', () => {
   );
 });
 
+it('gives the controls of a form lines of their own, and leaves those in a sentence there', () => {
+  expect(lines('<form><label>Your e-mail</label><input><button>Subscribe</button></form>')).toEqual([
+    'paragraph: Your e-mail',
+    'paragraph: Subscribe',
+  ]);
+  expect(lines('<p>They move <button>boats</button> to the <input type="hidden">basin.</p>')).toEqual([
+    'paragraph: They move boats to the basin.',
+  ]);
+});
+
 it('takes no role for a region that is none', () => {
   expect(rules('<div role="constructor">a</div><div role="__proto__">b</div>')).toEqual([[], []]);
 });
