@@ -1,14 +1,15 @@
 /** Which blocks the judges of headings and list items look at. */
-import type { Block, Label } from '../../pipeline/document.js';
+import { type Block, BODY_KINDS, type Label } from '../../pipeline/document.js';
 
 /** Labels that say more of the lines around than of the line itself. */
 const DOUBTFUL: ReadonlySet<Label> = new Set(['navigation', 'related-links', 'other']);
 /** Next to no heading is longer. */
 export const LONGEST_HEADING = 120;
 
-/** Whether block `b` is a line of the article, or a removed one that may be a heading of it. */
-export function isJudged(blocks: readonly Block[], b: number): boolean {
-  return isLine(blocks[b]!) || mayComeBack(blocks, b);
+/** The numbers of the blocks that are lines of the article, or removed ones that may be headings of it. */
+export function findJudged(blocks: readonly Block[]): number[] {
+  const first = blocks.findIndex(({ place }) => place.part === 'article' && BODY_KINDS.has(place.kind));
+  return [...blocks.keys()].filter((b) => isLine(blocks[b]!) || (b > first && mayComeBack(blocks, b)));
 }
 
 /** Whether a block is a line of the article of which nothing better is known, such as the page's own markup. */
@@ -20,7 +21,7 @@ function isLine(block: Block): boolean {
 
 /**
  * Whether a block was removed as a short line that stands among others of its kind, but right above kept text: it may be
- * a heading of it.
+ * a heading of it. What stands above all of the text does not come back: it may be the title of the page, or of another.
  */
 function mayComeBack(blocks: readonly Block[], b: number): boolean {
   const { place, text } = blocks[b]!;

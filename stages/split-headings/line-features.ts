@@ -2,7 +2,7 @@
 import { type Block, type Document, isSpace, LABELS } from '../../pipeline/document.js';
 import { Class } from './characters.js';
 import { CONTENTS_FEATURES, findContents } from './contents.js';
-import { isJudged } from './judged.js';
+import { findJudged } from './judged.js';
 import { type Line, LONGEST_LINE, readLine } from './lines.js';
 import { readPage } from './page.js';
 import type { WordTable } from './words.js';
@@ -117,7 +117,7 @@ const FAR = 60;
 export function readLines({ source, blocks, metadata }: Document, table: WordTable): LineReading {
   const page = readPage([...blocks.map(({ text }) => text.slice(0, 2 * LONGEST_LINE)), metadata.title ?? '']);
   /** The number of the block that each line is. */
-  const numbers = [...blocks.keys()].filter((b) => isJudged(blocks, b));
+  const numbers = findJudged(blocks);
   const spans = numbers.map((b) => blocks[b]!);
   const lines = numbers.map((b) => readLine(page, b, blocks[b]!.text, table));
   const titleTopics = readLine(page, blocks.length, metadata.title ?? '', table).topics;

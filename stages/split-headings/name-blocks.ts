@@ -24,7 +24,7 @@ const LONGEST_SENTENCE = 60;
 /** Where a row counts the ends of sentences inside a line: one of several is a paragraph, unless it has a bullet or number. */
 const SENTENCES = LINE_FEATURES.indexOf('sentences');
 /** How probable it must be that a removed line is a heading for it to come back. */
-const RETURNING = 0.55;
+const RETURNING = 0.7;
 
 interface Judges {
   readonly headings: Trees;
