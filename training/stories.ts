@@ -58,7 +58,7 @@ export function makeSample(main: Text, sources: Sources, random: Random, page = 
   const style = own && !chance(random, WHOLE_SHARE) ? pick(STYLES, random) : 'none';
   const line = chance(random, 0.5) ? '\n' : '\n\n';
   const foreign = page > 0 && chance(random, FOREIGN_SHARE);
-  let text = mainText(main, codas, style === 'none' ? 0.5 : 0.3, random);
+  let text = mainText(main, codas, style === 'none' ? 0.5 : 0.45, random);
   if (line === '\n') text = text.replace(/\n+/g, '\n');
   const mainEnd = text.length;
   const stories: { start: number; end: number }[] = [];

@@ -22,7 +22,7 @@ function joined(text: string, end: string): string {
   return end === '' ? text : `${text}\n${end}`;
 }
 
-/** The text up to a line that ends a sentence, mostly an early one: news are short. */
+/** The text up to a line that ends a sentence, often an early one: news are short. */
 function shortened(gold: string, random: Random): string {
   const ends: number[] = [];
   const least = chance(random, 0.75) ? 60 : 0;
@@ -32,7 +32,7 @@ function shortened(gold: string, random: Random): string {
     if (line.length > least && at > SHORTEST && /[.!?]["”’)]?$/.test(line)) ends.push(at - 1);
   }
   if (ends.length === 0) return gold;
-  return gold.slice(0, pick(ends.slice(0, pick([3, 3, 8, 8, ends.length], random)), random));
+  return gold.slice(0, pick(ends.slice(0, pick([3, 8, 8, ends.length, ends.length], random)), random));
 }
 
 /** How a text ends: its last lines, or its last short section. */

@@ -49,8 +49,8 @@ const REPEATED_ODDS = 20;
 /** Words of a label over other stories. */
 const LONGEST_LABEL = 6;
 /** A gap is looked at closely where its log odds are better than this, and not so much worse than the best gap's. */
-const HOPELESS = -6;
-const FAR_BEHIND = 4;
+const HOPELESS = -9;
+const FAR_BEHIND = 8;
 /** Gaps that are looked at closely, and gaps that are compared with each other, at most. */
 const PLAUSIBLE = 8;
 const CANDIDATES = 4;
