@@ -26,7 +26,9 @@ export class SplittingReport {
     for (const page of texts) {
       const tally = tallies.get(page.type) ?? new GlueTally();
       tallies.set(page.type, tally);
-      tally.add(page, folds[foldOf(urls.get(page.id) ?? '')]!(documentOf(page.text)));
+      const url = urls.get(page.id);
+      if (url === undefined) throw new Error(`text ${page.id} is of no page among the bodies`);
+      tally.add(page, folds[foldOf(url)]!(documentOf(page.text)));
     }
     return [
       '### Lost block boundaries',

@@ -101,7 +101,7 @@ function eachScan(visit: (text: GlueText, reading: Scan, starts: readonly number
 
 function writeWords(folder: string, slots: Uint8Array): void {
   mkdirSync(folder, { recursive: true });
-  const words = { format: 'winnow-words/1', trained, slots: Buffer.from(slots).toString('base64') };
+  const words = { format: 'winnow-word-table/1', trained, slots: Buffer.from(slots).toString('base64') };
   writeFileSync(join(folder, 'glue-words.json'), `${JSON.stringify(words)}\n`);
 }
 

@@ -113,7 +113,7 @@ function spread(hash: number): number {
 }
 
 const file = z.object({
-  format: z.literal('winnow-words/1'),
+  format: z.literal('winnow-word-table/1'),
   /** What the counts were made from, for people. */
   trained: z.string(),
   /** Base64 of slots: two bytes of the hash, 0 where the slot is free, then the statistics, a byte each. */
