@@ -118,7 +118,7 @@ function findReturning({ lines, rows }: LineReading, judges: Judges, least: numb
   const found = new Map<Block, number>();
   lines.forEach((line, i) => {
     if (!isRemoved(line) || line.text.length > LONGEST_LINE) return;
-    const heading = judgeHeading(line, rowOf(rows, i), judges);
+    const heading = isCaselessHeading(lines, i) ? CASELESS_SCORE : judgeHeading(line, rowOf(rows, i), judges);
     if (heading >= least) found.set(line, heading);
   });
   return found;
