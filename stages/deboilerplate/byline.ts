@@ -24,17 +24,23 @@ const BELOW = 10;
 /** Labels of lines that name the author again. */
 const CREDITS: readonly Label[] = ['caption', 'byline', 'author-bio'];
 
-/**
- * `forms` are names that lines have by their form, `title` is the title's line or null, `first` the first line of the running
- * text.
- */
+/** Where bylines are looked for. */
+interface Surroundings {
+  /** The title's line. */
+  readonly title: number | null;
+  /** The first line of the running text. */
+  readonly first: number;
+  /** Whether each line is kept as content. */
+  readonly kept: readonly boolean[];
+}
+
+/** `forms` are names that lines have by their form. */
 export function findByline(
   document: Document,
   reading: Reading,
   lexicon: Lexicon,
   forms: readonly (Naming | null)[],
-  title: number | null,
-  first: number,
+  { title, first, kept }: Surroundings,
 ): Byline {
   const { count, wordStart } = reading.lines;
   const from = Math.max(0, (title ?? first) - ABOVE);
@@ -62,56 +68,50 @@ export function findByline(
     published ??= date;
   }
   if (author === null && title !== null) {
-    const named = findNamed(document, reading, lexicon, forms, datelines, title + 1, first, to);
-    if (named !== null) {
-      author = named.name;
-      bylines.push(named.line);
+    const lines: number[] = [];
+    for (let line = title + 1; line < to; line++) if (line < first || !kept[line]) lines.push(line);
+    const dated = namesWithDates(lines, datelines, textOf, lexicon);
+    const common = findCommon([...dated.values()], document.source);
+    for (const line of lines) {
+      const text = textOf(line);
+      const name = dated.get(line) ?? text;
+      if (name === text && nameByPhrase(reading, line) !== null) continue;
+      const isDated = dated.has(line) && !common.has(name);
+      const isNear = line < first && line <= title + BELOW;
+      if (!isDated && !(isNear && mayBeName(text) && isCredited(text))) continue;
+      author = name;
+      bylines.push(line);
+      break;
     }
   }
   return { author, published, bylines, datelines };
-}
 
-/**
- * The line below the title that is a name and nothing else, next to a date, or a name and a date; or, above the text, the name
- * of somebody whom a credit further down names too.
- */
-function findNamed(
-  document: Document,
-  reading: Reading,
-  lexicon: Lexicon,
-  forms: readonly (Naming | null)[],
-  datelines: readonly number[],
-  from: number,
-  first: number,
-  to: number,
-): { readonly line: number; readonly name: string } | null {
-  const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
-  const dated = new Map<number, string>();
-  for (const line of datelines) {
-    for (const beside of [line - 1, line + 1]) {
-      if (beside >= from && beside < to && isName(textOf(beside))) dated.set(beside, textOf(beside));
-    }
-    const name = line >= from ? nameBeforeDate(textOf(line), lexicon) : null;
-    if (name !== null) dated.set(line, name);
-  }
-  const common = findCommon([...dated.values()], document.source);
-  for (let line = from; line < to; line++) {
-    const name = dated.get(line);
-    if (nameByPhrase(reading, line) !== null && name === textOf(line)) continue;
-    if (name !== undefined && !common.has(name)) return { line, name };
-    const text = textOf(line);
-    if (line < first && line < from + BELOW && mayBeName(text) && isCredited(text))
-      return { line, name: text };
-  }
-  return null;
-
+  /** Whether a credit in the text or below it names somebody. */
   function isCredited(name: string): boolean {
-    for (let line = first; line < reading.lines.count; line++) {
+    for (let line = first; line < count; line++) {
       const form = forms[line] ?? null;
       if (form && CREDITS.includes(form.label) && textOf(line).includes(name)) return true;
     }
     return false;
   }
+}
+
+/** What may be the author's name in each of some lines: a name alone, next to a line with a date, or one in front of a date. */
+function namesWithDates(
+  lines: readonly number[],
+  datelines: readonly number[],
+  textOf: (line: number) => string,
+  lexicon: Lexicon,
+): ReadonlyMap<number, string> {
+  const dates = new Set(datelines);
+  const names = new Map<number, string>();
+  for (const line of lines) {
+    const text = textOf(line);
+    const isBeside = dates.has(line - 1) || dates.has(line + 1);
+    const name = isBeside && isName(text) ? text : dates.has(line) ? nameBeforeDate(text, lexicon) : null;
+    if (name !== null) names.set(line, name);
+  }
+  return names;
 }
 
 /**

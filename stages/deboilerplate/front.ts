@@ -30,7 +30,11 @@ export function findFront(
 ): Front {
   const bounds = boundsOf(reading, kept);
   const title = kept.includes(true) ? findTitle(document, reading, lexicon, forms, given, bounds[0]) : null;
-  const byline = findByline(document, reading, lexicon, forms, title?.line ?? null, bounds[0]);
+  const byline = findByline(document, reading, lexicon, forms, {
+    title: title?.line ?? null,
+    first: bounds[0],
+    kept,
+  });
   return { title, byline, bounds };
 }
 

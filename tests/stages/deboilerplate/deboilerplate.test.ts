@@ -102,6 +102,11 @@ describe('deboilerplate', () => {
     expect(authorOf('Eastern Vale')).toBe('Eastern Vale');
   });
 
+  it('leaves a heading in the text that looks like a name and a date', () => {
+    const lines = ['Cracks Close the Eastern Pier', STORY[0]!, 'Storm Wanda 4 May 2030', ...STORY.slice(1)];
+    expect(places(lines.join('\n\n'))[2]).toBe('paragraph');
+  });
+
   it('finds no title on a page without text', () => {
     const page = readFileSync(new URL('../../../data/raw/sitemap-no-article.txt', import.meta.url), 'utf8');
     const document = clean(documentOf(page));
