@@ -86,9 +86,10 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
     if (item >= minListItem)
       verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
   });
-  const returning = findReturning({ lines, rows }, judges, Math.max(minHeading, RETURNING));
+  const findBack = (reading: LineReading) => findReturning(reading, judges, Math.max(minHeading, RETURNING));
+  const returning = findBack({ lines, rows });
   const settled = settleReturning(document, [...returning.keys()], (alone) => [
-    ...findReturning(readLines(alone, judges.table), judges, Math.max(minHeading, RETURNING)).keys(),
+    ...findBack(readLines(alone, judges.table)).keys(),
   ]);
   for (const line of settled) {
     verdicts.set(line, { kind: 'heading', rule: 'heading-of-kept-text', score: returning.get(line)! });

@@ -5,6 +5,8 @@
 import { type Block, BODY_KINDS, createBlock, type Document, type Place } from '../../pipeline/document.js';
 
 const MOST_ROUNDS = 4;
+/** What deboilerplate calls short lines that it removes within a text. */
+const REMOVED: Place = { part: 'removed', label: 'other' };
 
 /**
  * Those of the `returning` blocks that `judge` keeps calling headings in the text that they and the kept blocks make; it is
@@ -36,14 +38,10 @@ function textAlone(
   const source = kept.map((block) => block.text).join('\n\n');
   const originals = new Map<Block, Block>();
   let start = 0;
-  let within = false;
   for (const block of kept) {
-    const isBack = returning.has(block);
-    within ||= !isBack;
-    // What deboilerplate calls short lines above the text, and within it.
-    const removed: Place = { part: 'removed', label: within ? 'other' : 'navigation' };
     const end = start + block.text.length;
-    originals.set(createBlock(source, { start, end }, isBack ? removed : block.place), block);
+    const place = returning.has(block) ? REMOVED : block.place;
+    originals.set(createBlock(source, { start, end }, place), block);
     start = end + 2;
   }
   return { alone: { ...document, source, blocks: [...originals.keys()] }, originals };

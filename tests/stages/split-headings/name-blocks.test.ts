@@ -33,6 +33,20 @@ describe('lines that were removed', () => {
     expect(place).toEqual({ part: 'article', kind: 'heading' });
   });
 
+  it('come back in scripts without capitals, too, between full paragraphs', () => {
+    const lines = [
+      '港の古い時計は三十年のあいだ止まったままで、誰も直そうとはしなかった。',
+      '客が置いていくもの',
+      '店の棚には、客が置いていった小さな歯車や手紙がいまも並んでいる。',
+    ];
+    const document = documentOf(lines.join('\n'));
+    const heading = document.blocks[1]!;
+    const evidence = { stage: 'test', rule: 'test', score: 1 };
+    const gone = relabel(heading, { part: 'removed', label: 'other' }, evidence);
+    const { place } = name({ ...document, blocks: document.blocks.with(1, gone) }).blocks[1]!;
+    expect(place).toEqual({ part: 'article', kind: 'heading' });
+  });
+
   it('stay removed where what stands below them is, too', () => {
     const all = new Map(blocks.map((_, i) => [i, 'navigation' as const]));
     expect(name(removing(all)).blocks.every(({ place }) => place.part === 'removed')).toBe(true);
