@@ -95,19 +95,16 @@ export const deboilerplate = defineStage({
       );
       const forms = formsOf(judgement);
       const { title: given } = document.metadata;
-      const front = settleFront(
-        findFront(document, reading, lexicon, forms, kept, given),
-        kept,
-        given,
-        (lines) => {
-          if (lines.length === 0 || isRunning(reading.lines, lines[0]!)) return null;
-          const { alone, judgement } = judgeAlone(lines);
-          const all = lines.map(() => true);
-          const { title } = findFront(document, alone, lexicon, formsOf(judgement), all, null);
-          const isByline = title && isNameOrDate(document.blocks[alone.blocks[title.line]!]!.text, lexicon);
-          return isByline ? null : title;
-        },
-      );
+      const titleAlone = (lines: readonly number[]) => {
+        if (lines.length === 0 || isRunning(reading.lines, lines[0]!)) return null;
+        const { alone, judgement } = judgeAlone(lines);
+        const all = lines.map(() => true);
+        const { title } = findFront(document, alone, lexicon, formsOf(judgement), all, null);
+        const isByline = title && isNameOrDate(document.blocks[alone.blocks[title.line]!]!.text, lexicon);
+        return isByline ? null : title;
+      };
+      const found = findFront(document, reading, lexicon, forms, kept, given);
+      const front = settleFront(found, kept, given, titleAlone);
       const labelled = labelBlocks(document, reading, {
         kept,
         content,
