@@ -5,6 +5,7 @@ import { FRONT, MOST_BUCKETS, openingBuckets } from '../stages/segment-stories/o
 import type { Rarity } from '../stages/segment-stories/rarity.js';
 import { isLong, shapeOf } from '../stages/segment-stories/shape.js';
 import { readWords } from '../stages/segment-stories/words.js';
+import { readCodeUnits } from '../text/code-units.js';
 import { openRows } from './rows.js';
 import { headlineOf, paragraphs, type Text } from './story-text.js';
 
@@ -24,12 +25,9 @@ interface Line {
 export function writeOpenings(folder: string, byFold: readonly (readonly Text[])[], rarity: Rarity): void {
   const lines = byFold.flatMap((texts, fold) => texts.flatMap((text) => linesOf(text, fold)));
   const groups = { long: [0, 0], short: [0, 0] };
-  const groupOf = ({ text }: Line) => (isLong(shapeOf(text)) ? groups.long : groups.short);
+  const groupOf = ({ text }: Line) => (isParagraph(text) ? groups.long : groups.short);
   for (const line of lines) groupOf(line)[+line.opens]!++;
-  const { front, inFront } = readWords(
-    lines.map(({ text }) => text),
-    rarity,
-  );
+  const { front, inFront } = readWords(readCodeUnits(lines.map(({ text }) => text)), rarity);
   const rows = openRows(folder, []);
   const buckets: number[] = [];
   const starts = [0];
@@ -47,9 +45,13 @@ export function writeOpenings(folder: string, byFold: readonly (readonly Text[])
   writeFileSync(join(folder, 'bucket-start.i32'), new Uint8Array(Int32Array.from(starts).buffer));
 }
 
+function isParagraph(text: string): boolean {
+  return isLong(shapeOf(readCodeUnits([text]), 0));
+}
+
 function linesOf(text: Text, fold: number): Line[] {
   const lines = paragraphs(text);
-  const first = lines.findIndex((line) => isLong(shapeOf(line)));
+  const first = lines.findIndex(isParagraph);
   if (first < 0 || (text.type !== 'article' && text.type !== 'documentation')) return [];
   const every = Math.max(1, Math.ceil((lines.length - first) / OTHERS));
   const others = lines.slice(first + 1).filter((_, i) => i % every === 0);

@@ -46,7 +46,7 @@ for (const [from, to] of [
   }
 }
 
-/** Whether a UTF-16 unit is in one of the sets; behind the end of a text (NaN) it is in none. */
+/** Whether a UTF-16 unit is in one of the sets; behind the end of a string (NaN) it is in none. */
 export function isIn(sets: number, code: number): boolean {
   // The table must only ever be asked for whole numbers, or the look-up gets slow.
   return (table[code | 0]! & sets) !== 0;

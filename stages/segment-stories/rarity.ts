@@ -3,6 +3,7 @@
  * `training/train-stories.ts` counts over the benchmark's texts.
  */
 import { z } from 'zod';
+import { readCodeUnits } from '../../text/code-units.js';
 import { readWordHashes, wordBuffer } from './word-hashes.js';
 
 const file = z.object({
@@ -92,5 +93,5 @@ export function countRarity(texts: readonly string[], bits: number, trained: str
 
 function hashesOf(text: string): Set<number> {
   const words = wordBuffer(text.length);
-  return new Set(words.hash.subarray(0, readWordHashes(text, words)));
+  return new Set(words.hash.subarray(0, readWordHashes(readCodeUnits([text]), 0, words)));
 }

@@ -1,5 +1,6 @@
 /** How a block of text looks: how it opens, how it ends, and whether it reads like a headline or a teaser. */
 
+import type { CodeUnits } from '../../text/code-units.js';
 import {
   BULLET,
   CLOSER,
@@ -43,43 +44,46 @@ const LONGEST_KICKER = 48;
 const LONGEST_DATELINE = 44;
 /** Characters that digits are counted in. */
 const BEGINNING = 80;
+const ELLIPSIS = 0x2026;
+const DOT = 0x2e;
 /** No list counts so far. */
 const HIGHEST_NUMBER = 999;
 
-/** Measures a text in one pass. */
-export function shapeOf(text: string): Shape {
+/** Measures text `t`. */
+export function shapeOf({ codes, starts, ends }: CodeUnits, t: number): Shape {
+  const from = starts[t]!;
+  const to = ends[t]!;
   let words = 0;
   let long = 0;
   let capital = 0;
   let sentences = 0;
-  for (let i = 0; i < text.length; ) {
+  for (let i = from; i < to; i++) {
     const start = i;
-    while (i < text.length && !isIn(SPACE, text.charCodeAt(i))) i++;
-    if (i > start) {
-      words++;
-      if (i - start >= 4) {
-        long++;
-        if (isIn(UPPER, text.charCodeAt(start))) capital++;
-      }
-      if (i < text.length && isIn(SENTENCE_END, text.charCodeAt(i - 1))) sentences++;
+    // The line break behind the text ends its last word.
+    while (!isIn(SPACE, codes[i]!)) i++;
+    if (i === start) continue;
+    words++;
+    if (i - start >= 4) {
+      long++;
+      if (isIn(UPPER, codes[start]!)) capital++;
     }
-    i++;
+    if (i < to && isIn(SENTENCE_END, codes[i - 1]!)) sentences++;
   }
-  const first = text.charCodeAt(0);
-  const last = lastLetter(text);
+  const first = codes[from]!;
+  const last = lastLetter(codes, from, to);
   return {
-    chars: text.length,
+    chars: to - from,
     words,
-    ending: endingOf(text, last),
+    ending: endingOf(codes, last),
     titleCase: long > 0 ? capital / long : 0,
     sentences,
-    kicker: kickerLength(text),
-    dateline: datelineLength(text),
-    digits: digitShare(text),
-    bullet: isIn(BULLET, first) && isIn(SPACE, text.charCodeAt(1)),
+    kicker: kickerLength(codes, from, to),
+    dateline: datelineLength(codes, from, to),
+    digits: digitShare(codes, from, to),
+    bullet: isIn(BULLET, first) && from + 1 < to && isIn(SPACE, codes[from + 1]!),
     startsLower: isIn(LOWER, first),
-    question: isIn(QUESTION_MARK, text.charCodeAt(last)),
-    number: numberOf(text),
+    question: isIn(QUESTION_MARK, codes[last]!),
+    number: numberOf(codes, from, to),
   };
 }
 
@@ -105,26 +109,27 @@ export function isTruncated(shape: Shape): boolean {
   return shape.ending === 'dots' || (shape.ending === 'open' && shape.chars > 160);
 }
 
-/** Index of the last character that closes nothing; -1 without. */
-function lastLetter(text: string): number {
-  let last = text.length - 1;
-  while (last >= 0 && isIn(CLOSER, text.charCodeAt(last))) last--;
+/** Index of the last character that closes nothing; the one before the text where there is none. */
+function lastLetter(codes: Uint16Array, from: number, to: number): number {
+  let last = to - 1;
+  while (last >= from && isIn(CLOSER, codes[last]!)) last--;
   return last;
 }
 
-function endingOf(text: string, last: number): Ending {
-  const code = text.charCodeAt(last);
-  if (code === 0x2026 || (code === 46 && text.endsWith('...', last + 1))) return 'dots';
+function endingOf(codes: Uint16Array, last: number): Ending {
+  const code = codes[last]!;
+  if (code === ELLIPSIS || (code === DOT && codes[last - 1] === DOT && codes[last - 2] === DOT))
+    return 'dots';
   if (isIn(SENTENCE_END, code)) return 'sentence';
   return code === 0x3a || code === 0xff1a ? 'colon' : 'open';
 }
 
-function kickerLength(text: string): number {
-  const most = Math.min(text.length, LONGEST_KICKER);
+function kickerLength(codes: Uint16Array, from: number, to: number): number {
+  const end = Math.min(to, from + LONGEST_KICKER);
   let letters = 0;
-  for (let i = 0; i < most; i++) {
-    const code = text.charCodeAt(i);
-    if (isIn(KICKER_MARK, code)) return letters >= 3 ? i : 0;
+  for (let i = from; i < end; i++) {
+    const code = codes[i]!;
+    if (isIn(KICKER_MARK, code)) return letters >= 3 ? i - from : 0;
     if (isIn(LOWER, code)) return 0;
     if (isIn(UPPER, code)) letters++;
   }
@@ -132,34 +137,28 @@ function kickerLength(text: string): number {
 }
 
 /** Up to a dash between spaces, where the text begins with a capital or a digit. */
-function datelineLength(text: string): number {
-  const first = text.charCodeAt(0);
-  if (!isIn(UPPER, first) && !isIn(DIGIT, first)) return 0;
-  const most = Math.min(text.length - 1, LONGEST_DATELINE);
-  for (let i = 2; i < most; i++) {
-    if (
-      isIn(DASH, text.charCodeAt(i)) &&
-      isIn(SPACE, text.charCodeAt(i - 1)) &&
-      isIn(SPACE, text.charCodeAt(i + 1))
-    )
-      return i;
+function datelineLength(codes: Uint16Array, from: number, to: number): number {
+  if (!isIn(UPPER | DIGIT, codes[from]!)) return 0;
+  const end = Math.min(to - 1, from + LONGEST_DATELINE);
+  for (let i = from + 2; i < end; i++) {
+    if (isIn(DASH, codes[i]!) && isIn(SPACE, codes[i - 1]!) && isIn(SPACE, codes[i + 1]!)) return i - from;
   }
   return 0;
 }
 
-function digitShare(text: string): number {
-  const length = Math.min(text.length, BEGINNING);
+function digitShare(codes: Uint16Array, from: number, to: number): number {
+  const end = Math.min(to, from + BEGINNING);
   let digits = 0;
-  for (let i = 0; i < length; i++) if (isIn(DIGIT, text.charCodeAt(i))) digits++;
-  return digits / length;
+  for (let i = from; i < end; i++) if (isIn(DIGIT, codes[i]!)) digits++;
+  return digits / (end - from);
 }
 
 /** The first number in the first two words of a text. */
-function numberOf(text: string): number {
+function numberOf(codes: Uint16Array, from: number, to: number): number {
   let number = 0;
   let word = 0;
-  for (let i = 0; i < text.length && word < 2; i++) {
-    const code = text.charCodeAt(i);
+  for (let i = from; i < to && word < 2; i++) {
+    const code = codes[i]!;
     if (isIn(DIGIT, code)) number = number * 10 + code - 48;
     else if (number > 0) break;
     else if (isIn(SPACE, code)) word++;

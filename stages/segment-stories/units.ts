@@ -1,5 +1,6 @@
 /** The blocks of content of a document, measured: what the judge looks at. */
 import type { Document } from '../../pipeline/document.js';
+import { readCodeUnits } from '../../text/code-units.js';
 import { type Profile, siteOf } from '../../text/profile.js';
 import type { LineMarks, Marks } from './marks.js';
 import { FRONT, type Openings } from './openings.js';
@@ -40,16 +41,14 @@ export function readUnits(document: Document, { marks, rarity, openings, profile
   const { blocks, origin } = document;
   const site = profile ? siteOf(origin.url, origin.path) : '';
   const own = blocks.flatMap(({ place }, i) => (place.part === 'article' ? [i] : []));
-  const words = readWords(
-    own.map((i) => blocks[i]!.text),
-    rarity,
-  );
+  const texts = readCodeUnits(own.map((i) => blocks[i]!.text));
+  const words = readWords(texts, rarity);
   const units = own.map((i, u): Unit => {
     const { text } = blocks[i]!;
     return {
       block: i,
       text,
-      shape: shapeOf(text),
+      shape: shapeOf(texts, u),
       ...marks.read(text),
       repeated: profile !== null && text.length >= OWN_CHARS && profile(site, text) > 0,
       opening: openings(words.front, u * FRONT, words.inFront[u]!),

@@ -2,6 +2,7 @@
  * Words of a text as hashes. A word is a run of letters and digits, lower case, cut to six letters: a stemmer that
  * suits most languages. Scripts without spaces give pairs of characters instead.
  */
+import type { CodeUnits } from '../../text/code-units.js';
 import { int32, uint8 } from './memory.js';
 
 const STEM = 6;
@@ -20,8 +21,8 @@ export function wordBuffer(chars: number): WordBuffer {
   return { hash: int32(chars), name: uint8(chars), letters: uint8(chars) };
 }
 
-/** Fills in the words of a text, from the front of the buffer on, and returns how many there are. */
-export function readWordHashes(text: string, words: WordBuffer): number {
+/** Fills in the words of text `t`, from the front of the buffer on, and returns how many there are. */
+export function readWordHashes({ codes, starts, ends }: CodeUnits, t: number, words: WordBuffer): number {
   const { hash: hashes, name, letters: lengths } = words;
   let n = 0;
   let hash = OFFSET;
@@ -29,8 +30,10 @@ export function readWordHashes(text: string, words: WordBuffer): number {
   let capital = false;
   let sentenceStart = true;
   let previous = 0;
-  for (let i = 0; i <= text.length; i++) {
-    const code = i < text.length ? text.charCodeAt(i) : 32;
+  const end = ends[t]!;
+  // The line break behind the text ends its last word.
+  for (let i = starts[t]!; i <= end; i++) {
+    const code = codes[i]!;
     const letter = code < 0x80 ? ASCII[code]! : wide(code);
     if (letter > 0 && letter !== SYLLABIC) {
       if (letters === 0) capital = letter !== code;

@@ -1,5 +1,6 @@
 /** The words of a document, as numbers: what lexical cohesion is measured on. */
 
+import type { CodeUnits } from '../../text/code-units.js';
 import { float32, int32, uint8 } from './memory.js';
 import { FRONT } from './openings.js';
 import type { Rarity } from './rarity.js';
@@ -23,26 +24,26 @@ export interface Words {
 }
 
 /** Reads the words of texts. */
-export function readWords(texts: readonly string[], rarity: Rarity): Words {
-  let chars = 0;
+export function readWords(texts: CodeUnits, rarity: Rarity): Words {
+  const units = texts.starts.length;
+  const chars = texts.codes.length;
   let longest = 0;
-  for (const { length } of texts) {
-    chars += length;
-    if (length > longest) longest = length;
+  for (let unit = 0; unit < units; unit++) {
+    longest = Math.max(longest, texts.ends[unit]! - texts.starts[unit]!);
   }
   const token = int32(chars);
   const name = uint8(chars);
-  const from = int32(texts.length + 1);
+  const from = int32(units + 1);
   const level = uint8(chars);
   const known = new WordIndex();
   let distinct = 0;
-  const front = int32(texts.length * FRONT);
-  const inFront = uint8(texts.length);
+  const front = int32(units * FRONT);
+  const inFront = uint8(units);
   const found = wordBuffer(longest);
   let n = 0;
-  for (let unit = 0; unit < texts.length; unit++) {
+  for (let unit = 0; unit < units; unit++) {
     from[unit] = n;
-    const count = readWordHashes(texts[unit]!, found);
+    const count = readWordHashes(texts, unit, found);
     inFront[unit] = Math.min(count, FRONT);
     for (let i = 0; i < count; i++) {
       const hash = found.hash[i]!;
@@ -62,7 +63,7 @@ export function readWords(texts: readonly string[], rarity: Rarity): Words {
       token[n++] = word - 1;
     }
   }
-  from[texts.length] = n;
+  from[units] = n;
   const weight = float32(distinct);
   for (let w = 0; w < distinct; w++) weight[w] = rarity.weight[level[w]!]!;
   return {

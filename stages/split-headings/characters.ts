@@ -84,6 +84,13 @@ export function classOf(code: number): Class {
   return classes[code] as Class;
 }
 
+/** The classes of many code units. */
+export function classesOf(codes: Uint16Array): Uint8Array {
+  const kinds = new Uint8Array(codes.length);
+  for (let i = 0; i < codes.length; i++) kinds[i] = classes[codes[i]!]!;
+  return kinds;
+}
+
 /** The class of the code unit at an offset; white space before the start and behind the end. */
 export function classAt(text: string, at: number): Class {
   return at >= 0 && at < text.length ? (classes[text.charCodeAt(at)] as Class) : Class.Space;
