@@ -1,10 +1,11 @@
 /** Counts the pages whose cleaned text changes when it is cleaned once more. */
+
+import { textOf } from '../pipeline/body.js';
 import type { Document } from '../pipeline/document.js';
 import type { Transform } from '../pipeline/stage.js';
 import { documentOf } from '../training/documents.js';
 import { foldOf } from '../training/wcxb.js';
 import type { BodyPage } from './corpora.js';
-import { textOf } from './pipelines.js';
 
 export class AgainTally {
   private pages = 0;

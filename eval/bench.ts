@@ -2,7 +2,7 @@
  * `make bench`: how fast each stage and the whole pipeline are on one core, beside a plain baseline measured in the same
  * run, and how CPU time grows with the text. Times are CPU time of this process, the best of several runs.
  */
-import { compose } from '../pipeline/compose.js';
+import { compose, composeOnce } from '../pipeline/compose.js';
 import { loadConfig, stepsOf } from '../pipeline/config/config.js';
 import type { Document } from '../pipeline/document.js';
 import { isReject } from '../pipeline/input.js';
@@ -83,7 +83,7 @@ async function benchSpeed(): Promise<void> {
   );
   let documents = texts.map(read);
   for (const step of steps) {
-    const transform = await compose([step], resources);
+    const transform = await composeOnce([step], resources);
     if (step.stage.name === 'deboilerplate') {
       row(
         'features and line model',

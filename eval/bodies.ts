@@ -1,11 +1,12 @@
 /** Runs cleaners over the pages of `bodies-dev` and `segments-dev` and scores what they keep. */
+
+import { textOf } from '../pipeline/body.js';
 import type { Document, Label } from '../pipeline/document.js';
 import type { Transform } from '../pipeline/stage.js';
 import { align, wordsOf } from '../training/align.js';
 import { documentOf } from '../training/documents.js';
 import { foldOf } from '../training/wcxb.js';
 import type { BodyPage, SegmentPage } from './corpora.js';
-import { textOf } from './pipelines.js';
 import { countShingles, mean, type Score, type ShingleCounts, shingleScore, wordScore } from './scores.js';
 
 /** How one page came out. */

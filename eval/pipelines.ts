@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { compose } from '../pipeline/compose.js';
 import { loadConfig, stepsOf } from '../pipeline/config/config.js';
-import { BODY_KINDS, type Document } from '../pipeline/document.js';
 import { openResources, packageRoot } from '../pipeline/resources.js';
 import type { Transform } from '../pipeline/stage.js';
 import { foldResources } from '../training/fold-resources.js';
@@ -26,12 +25,4 @@ export function openFolds(set: readonly string[] = []): Promise<Transform[]> {
       openPipeline(set, foldResources(join(FOLDS_FOLDER, String(fold)))),
     ),
   );
-}
-
-/** What stands in a document's `text`. */
-export function textOf({ blocks }: Document): string {
-  return blocks
-    .filter(({ place }) => place.part === 'article' && BODY_KINDS.has(place.kind))
-    .map((block) => block.text)
-    .join('\n\n');
 }

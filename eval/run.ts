@@ -9,6 +9,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { textOf } from '../pipeline/body.js';
 import { packageRoot } from '../pipeline/resources.js';
 import { documentOf } from '../training/documents.js';
 import { AgainTally } from './again.js';
@@ -24,7 +25,7 @@ import {
 } from './bodies.js';
 import { readBodies, readGlue, readSegments, readStories } from './corpora.js';
 import { table } from './markdown.js';
-import { openFolds, openPipeline, textOf } from './pipelines.js';
+import { openFolds, openPipeline } from './pipelines.js';
 import { rankCorrelation } from './scores.js';
 import { SplittingReport } from './splitting.js';
 import { storySections } from './trailing.js';

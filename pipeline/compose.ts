@@ -1,7 +1,9 @@
 /** Composition: a list of stages becomes one function from document to document. */
-import { assertCover, type Document } from './document.js';
+import { assertCover } from './cover.js';
+import type { Document } from './document.js';
 import { messageOf, UserError } from './errors.js';
 import { lendResources } from './resources.js';
+import { settle } from './settle.js';
 import type { Resources, Stage, Transform } from './stage.js';
 
 /** A stage with the options it runs with. */
@@ -38,29 +40,60 @@ export interface Hooks {
 }
 
 /**
- * The steps in order as one Transform, which checks after each that no character is lost. It throws a StageError where
- * a stage fails, so the caller can reject that one document. Creating the steps throws a StageError too, where a
- * resource is missing or wrong.
+ * The steps in order as one Transform, which settles the text that they leave and checks after each step that no character is
+ * lost. It throws a StageError where a stage fails, so the caller can reject that one document. Creating the steps throws a
+ * StageError too, where a resource is missing or wrong.
  */
 export async function compose(
   steps: readonly Step[],
   resources: Resources,
   hooks: Hooks = {},
 ): Promise<Transform> {
-  const parts: { name: string; transform: Transform }[] = [];
+  const parts = await createParts(steps, resources);
+  const clean = chain(parts, hooks);
+  const again = chain(
+    parts.filter(({ settles }) => settles),
+    {
+      before: () => hooks.before?.(SETTLE),
+      after: (_, milliseconds) => hooks.after?.(SETTLE, milliseconds),
+    },
+  );
+  return (document) => settle(clean(document), again);
+}
+
+/** The same with each step once: for measuring and for training, where what one step does is looked at. */
+export async function composeOnce(steps: readonly Step[], resources: Resources): Promise<Transform> {
+  return chain(await createParts(steps, resources), {});
+}
+
+/** What the hooks are told where a text is cleaned again. */
+const SETTLE = 'settle';
+
+interface Part {
+  readonly name: string;
+  readonly settles: boolean;
+  readonly transform: Transform;
+}
+
+async function createParts(steps: readonly Step[], resources: Resources): Promise<Part[]> {
+  const parts: Part[] = [];
   for (const { stage, options } of steps) {
     const loan = lendResources(resources);
     try {
       const transform = await stage.create(options, loan.resources);
       if (typeof transform !== 'function') throw new TypeError('create gave back no function');
-      parts.push({ name: stage.name, transform });
+      parts.push({ name: stage.name, settles: stage.settles ?? false, transform });
     } catch (error) {
       throw new StageError(stage.name, error);
     } finally {
       loan.end();
     }
   }
-  return (document: Document): Document => {
+  return parts;
+}
+
+function chain(parts: readonly Part[], hooks: Hooks): Transform {
+  return (document) => {
     let result = document;
     for (const { name, transform } of parts) {
       const started = performance.now();

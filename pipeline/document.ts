@@ -248,17 +248,26 @@ export function splitBlock(
         start: Math.min(start, inside[0]?.start ?? start),
         end: Math.max(end, inside.at(-1)?.end ?? end),
       };
-      pieces.push({
-        ...block,
-        ...span,
-        edits: inside,
-        text: applyEdits(source, span, inside),
-        evidence: added,
-      });
+      const text = applyEdits(source, span, inside);
+      pieces.push(trimBlock(source, { ...block, ...span, edits: inside, text, evidence: added }));
     }
     from = to;
   }
   return pieces;
+}
+
+/** Takes white space off the ends of a block's text that edits made or laid bare there. */
+export function trimBlock(source: string, block: Block): Block {
+  const { text, edits } = block;
+  const inner = trimSpan(text, 0, text.length);
+  const by = edits.at(-1);
+  if (!by || (inner && inner.start === 0 && inner.end === text.length)) return block;
+  const rule = 'outer-space';
+  const changes: Change[] = [];
+  if (!inner) changes.push({ start: 0, end: text.length, text: '', rule });
+  if (inner && inner.start > 0) changes.push({ start: 0, end: inner.start, text: '', rule });
+  if (inner && inner.end < text.length) changes.push({ start: inner.end, end: text.length, text: '', rule });
+  return rewrite(source, block, by.stage, changes);
 }
 
 /**
@@ -304,36 +313,6 @@ export function rewrite(source: string, block: Block, stage: string, changes: re
   if (changes.length === 0) return block;
   const edits = addChanges(source, block, stage, changes);
   return { ...block, edits, text: applyEdits(source, block, edits) };
-}
-
-/** Throws a RangeError that names the first offset where the blocks do not cover the source exactly once. */
-export function assertCover(document: Document): void {
-  const { source, blocks, stories } = document;
-  let at = 0;
-  for (const block of blocks) {
-    if (block.start < at || block.end <= block.start || block.end > source.length) {
-      throw new RangeError(`blocks overlap or leave the source at offset ${block.start}`);
-    }
-    const lost = trimSpan(source, at, block.start);
-    if (lost) throw new RangeError(`characters in no block at offset ${lost.start}`);
-    if (block.place.part === 'story' && !stories[block.place.story]) {
-      throw new RangeError(`block at offset ${block.start} belongs to a story that is not there`);
-    }
-    if (!isPlace(block.place)) {
-      throw new RangeError(
-        `block at offset ${block.start} is in no known place: ${JSON.stringify(block.place)}`,
-      );
-    }
-    at = block.end;
-  }
-  const lost = trimSpan(source, at, source.length);
-  if (lost) throw new RangeError(`characters in no block at offset ${lost.start}`);
-}
-
-/** A stage in plain JavaScript may make places that no type allows. */
-function isPlace(place: Place): boolean {
-  if (place.part === 'removed') return LABELS.includes(place.label);
-  return (place.part === 'article' || place.part === 'story') && KINDS.includes(place.kind);
 }
 
 /** The text of a span of one block, with the block's edits that lie inside the span. */

@@ -23,6 +23,8 @@ export interface Change {
   readonly end: number;
   readonly text: string;
   readonly rule: string;
+  /** Who asks for it, where it is not the stage that makes the change. */
+  readonly stage?: string;
 }
 
 /** What edits apply to: a span of the source and the text that it reads as. */
@@ -59,12 +61,12 @@ export function addChanges(
 }
 
 function shift(block: EditedSpan, stage: string, changes: readonly Change[]): Edit[] {
-  return changes.map(({ start, end, text, rule }) => ({
-    start: start + block.start,
-    end: end + block.start,
-    text,
-    stage,
-    rule,
+  return changes.map((change) => ({
+    start: change.start + block.start,
+    end: change.end + block.start,
+    text: change.text,
+    stage: change.stage ?? stage,
+    rule: change.rule,
   }));
 }
 
@@ -87,7 +89,8 @@ function merge(source: string, block: EditedSpan, stage: string, changes: readon
     if (!change) break;
     if (!edit || change.end <= textStart(edit)) {
       const { start, end, text, rule } = change;
-      result.push({ start: start + delta, end: end + delta, text, stage, rule });
+      const by = change.stage ?? stage;
+      result.push({ start: start + delta, end: end + delta, text, stage: by, rule });
       c++;
       continue;
     }
@@ -121,7 +124,8 @@ function merge(source: string, block: EditedSpan, stage: string, changes: readon
     const end = to + delta;
     if (text !== source.slice(sourceStart, end)) {
       for (const { rule } of taken) rules.add(rule);
-      result.push({ start: sourceStart, end, text, stage, rule: [...rules].join(RULES) });
+      const by = taken[0]!.stage ?? stage;
+      result.push({ start: sourceStart, end, text, stage: by, rule: [...rules].join(RULES) });
     }
   }
   return result;

@@ -21,6 +21,11 @@ export interface Stage<Options extends z.ZodObject = z.ZodObject> {
   readonly summary: string;
   /** Every option with a default and a one-line description. */
   readonly options: Options;
+  /**
+   * Whether the stage takes part in settling: it runs again on the text that all stages left, until that changes nothing. Not for
+   * a stage that would do the same thing twice, such as drop the first paragraph.
+   */
+  readonly settles?: boolean;
   /** Called once a worker, with valid options. Throws where a resource is missing or wrong. */
   create(options: z.output<Options>, resources: Resources): Transform | Promise<Transform>;
 }

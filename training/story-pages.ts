@@ -3,7 +3,7 @@
  * a page's own text are gaps at which no story ends.
  */
 import { join } from 'node:path';
-import { compose } from '../pipeline/compose.js';
+import { composeOnce } from '../pipeline/compose.js';
 import { loadConfig, stepsOf } from '../pipeline/config/config.js';
 import type { Document } from '../pipeline/document.js';
 import type { Transform } from '../pipeline/stage.js';
@@ -22,7 +22,7 @@ export async function openPages(folds: string): Promise<(page: WcxbPage, fold: n
   const steps = await stepsOf(config);
   const transforms: Transform[] = [];
   for (let k = 0; k < FOLDS; k++)
-    transforms.push(await compose(steps, foldResources(join(folds, String(k)))));
+    transforms.push(await composeOnce(steps, foldResources(join(folds, String(k)))));
   return ({ html, title }, fold) => transforms[fold]!(documentOf(flatten(readPage(html), title, 'lines')));
 }
 

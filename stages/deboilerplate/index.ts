@@ -3,7 +3,7 @@ import { type Block, type Document, type Label, type Place, relabel } from '../.
 import { defineStage } from '../../pipeline/stage.js';
 import { readProfile } from '../../text/profile.js';
 import { type Boxes, findBoxes, weighBoxes } from './boxes.js';
-import { chooseThreshold } from './choose.js';
+import { chooseThreshold, expectF1 } from './choose.js';
 import { weighEnds } from './ends.js';
 import { type Front, findFront, isRunning, settleFront } from './front.js';
 import { type Naming, nameLines } from './labels.js';
@@ -12,7 +12,6 @@ import { type Reading, readAlone, readLines, wordCounts } from './lines.js';
 import { weighMarkup } from './markup.js';
 import { readLineModel } from './model.js';
 import { isNameOrDate } from './people.js';
-import { type Judged, settle } from './settle.js';
 import { weighShapes } from './shape.js';
 import { weighSigns } from './signs.js';
 import { weighProfile } from './site-lines.js';
@@ -28,6 +27,7 @@ const HARDLY = 0.05;
 export const deboilerplate = defineStage({
   name: STAGE,
   summary: 'Says of each block whether it is content of the page, and if not, what it is.',
+  settles: true,
   options: z.strictObject({
     page: z
       .enum(['article', 'any', 'auto'])
@@ -84,22 +84,17 @@ export const deboilerplate = defineStage({
       const reading = readLines(document, lexicon);
       if (reading.lines.count === 0) return document;
       const judgement = judge(document, reading);
-      const judgeAlone = (lines: readonly number[]) => {
-        const alone = readAlone(document, reading, lines, lexicon);
-        return { alone, judgement: judge(document, alone) };
-      };
-      const { kept, content, expected } = settle(
-        judgement,
-        (some) => threshold ?? chooseThreshold(some, favour, floor),
-        (lines) => judgeAlone(lines).judgement,
-      );
+      const { content } = judgement;
+      const expected = expectF1(content, judgement.words);
+      const least = threshold ?? chooseThreshold(expected, favour, floor);
+      const kept = Array.from(content, (p) => p >= least);
       const forms = formsOf(judgement);
       const { title: given } = document.metadata;
       const titleAlone = (lines: readonly number[]) => {
         if (lines.length === 0 || isRunning(reading.lines, lines[0]!)) return null;
-        const { alone, judgement } = judgeAlone(lines);
+        const alone = readAlone(document, reading, lines, lexicon);
         const all = lines.map(() => true);
-        const { title } = findFront(document, alone, lexicon, formsOf(judgement), all, null);
+        const { title } = findFront(document, alone, lexicon, formsOf(judge(document, alone)), all, null);
         const isByline = title && isNameOrDate(document.blocks[alone.blocks[title.line]!]!.text, lexicon);
         return isByline ? null : title;
       };
@@ -119,7 +114,10 @@ export const deboilerplate = defineStage({
 });
 
 /** What is thought of each line. */
-interface Judgement extends Judged {
+interface Judgement {
+  /** How probably it is content. */
+  readonly content: Float32Array;
+  readonly words: Float32Array;
   /** What its phrases say it is. */
   readonly signs: readonly (Label | null)[];
   readonly boxes: Boxes;

@@ -146,6 +146,7 @@ function dropUnmatchedIn(title: string, elisions: ReadonlySet<string>): string {
 export const normalizeQuotes = defineStage({
   name: NAME,
   summary: 'Makes quotation marks and apostrophes uniform: straight, or typographic by language',
+  settles: true,
   options,
   create(on, resources) {
     const { languages, default: fallback, elisions: words } = lexicon.parse(resources.lexicon('quotes'));

@@ -9,9 +9,10 @@ import {
   type Change,
   createBlock,
   type Document,
-  isSpace,
   relabel,
   rewrite,
+  splitBlock,
+  trimBlock,
 } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
 import { outsideProtected } from '../../text/protected-spans.js';
@@ -115,10 +116,9 @@ function groupsFor(on: z.output<typeof options>, names: EntityNames, measures: M
 }
 
 function repairBlock(source: string, block: Block, groups: readonly Group[]): Block {
-  const repaired = untilStable(block, (b) =>
+  return untilStable(block, (b) =>
     groups.reduce((x, group) => untilStable(x, (y) => applyFinders(source, y, group)), b),
   );
-  return repaired === block ? block : settle(source, repaired);
 }
 
 function applyFinders(source: string, block: Block, { suspect, finders }: Group): Block {
@@ -136,25 +136,23 @@ function untilStable(block: Block, step: (block: Block) => Block): Block {
   return stable;
 }
 
-/** Takes white space off the ends that only a repair laid bare; a block left with no text is no content. */
-function settle(source: string, block: Block): Block {
-  const { text } = block;
-  let from = 0;
-  let to = text.length;
-  if (!isSpace(source.charCodeAt(block.start))) while (from < to && isSpace(text.charCodeAt(from))) from++;
-  if (!isSpace(source.charCodeAt(block.end - 1))) while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-  const changes: Change[] = [];
-  if (from > 0) changes.push({ start: 0, end: from, text: '', rule: 'outer-space' });
-  if (to < text.length) changes.push({ start: to, end: text.length, text: '', rule: 'outer-space' });
-  const settled = rewrite(source, block, NAME, changes);
-  if (settled.text !== '') return settled;
-  const evidence = { stage: NAME, rule: 'invisible', score: 1 };
-  return relabel(settled, { part: 'removed', label: 'other' }, evidence);
+/** A repaired block; one with no text left is no content, and one that turns out to be several lines is several blocks. */
+function layOut(source: string, repaired: Block): Block[] {
+  const block = trimBlock(source, repaired);
+  if (block.text === '') {
+    return [
+      relabel(block, { part: 'removed', label: 'other' }, { stage: NAME, rule: 'invisible', score: 1 }),
+    ];
+  }
+  const isOneLine = !source.slice(block.start, block.end).includes('\n');
+  const breaks = isOneLine ? [...block.text.matchAll(/\n/g)].map(({ index }) => index + 1) : [];
+  return splitBlock(source, block, breaks, { stage: NAME, rule: 'line-break', score: 1 });
 }
 
 export const repairText = defineStage({
   name: NAME,
   summary: 'Repairs mojibake, HTML entities left over, invisible characters, odd spaces and line endings',
+  settles: true,
   options,
   create(on, resources) {
     const { entities, oddness, likely } = lexicon.parse(resources.lexicon(NAME));
@@ -168,10 +166,14 @@ export const repairText = defineStage({
     const repair = (source: string, block: Block): Block =>
       SUSPECT.test(block.text) && !isCode(block) ? repairBlock(source, block, groups) : block;
     const repairString = (text: string | null): string | null =>
-      text && repair(text, createBlock(text, { start: 0, end: text.length }, ARTICLE)).text;
+      text && trimBlock(text, repair(text, createBlock(text, { start: 0, end: text.length }, ARTICLE))).text;
+    const repairLine = (source: string, block: Block): Block[] => {
+      const repaired = repair(source, block);
+      return repaired === block ? [block] : layOut(source, repaired);
+    };
     return (document: Document): Document => ({
       ...document,
-      blocks: document.blocks.map((block) => repair(document.source, block)),
+      blocks: document.blocks.flatMap((block) => repairLine(document.source, block)),
       metadata: {
         ...document.metadata,
         title: repairString(document.metadata.title),

@@ -22,6 +22,7 @@ const NAME = 'segment-stories';
 export const segmentStories = defineStage({
   name: NAME,
   summary: 'Finds where the own story of a page ends and cuts what follows into stories',
+  settles: true,
   options: z.strictObject({
     keep: z
       .enum(['separate', 'drop', 'inline'])

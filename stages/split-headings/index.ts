@@ -14,6 +14,7 @@ const STAGE = 'split-headings';
 export const splitHeadings = defineStage({
   name: STAGE,
   summary: 'Splits blocks that lost the white space between them: headings, paragraphs, list items.',
+  settles: true,
   options: z.strictObject({
     min_probability: z
       .number()

@@ -42,6 +42,7 @@ export const nameBlocks = defineStage({
   name: STAGE,
   summary:
     'Says which kept lines are headings, with their level where it can be told, or list items; brings removed headings of kept text back.',
+  settles: true,
   options: z.strictObject({
     min_heading: z
       .number()

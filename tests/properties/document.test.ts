@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { assertCover } from '../../pipeline/cover.js';
 import {
-  assertCover,
   type Block,
   type Change,
   joinBlocks,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { chooseThreshold, expectF1 } from '../../../stages/deboilerplate/choose.js';
+import { chooseThreshold, expectF1, isClean } from '../../../stages/deboilerplate/choose.js';
 
 it('finds the threshold of the best expected F1 among all', () => {
   const lines = fc.array(
@@ -47,4 +47,10 @@ it('asks more of lines where precision is favoured, and less where recall is, ab
     expect(precision).toBeGreaterThan(balanced);
     expect(balanced).toBeGreaterThan(recall);
   }
+});
+
+it('calls a page clean where next to nothing is to be gained', () => {
+  expect(isClean({ best: 0.95, all: 0.94, least: 0.3 })).toBe(true);
+  expect(isClean({ best: 0.95, all: 0.9, least: 0.3 })).toBe(false);
+  expect(isClean({ best: 0.95, all: 0.94, least: 0.01 })).toBe(false);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assertCover, NO_METADATA } from '../../../pipeline/document.js';
+import { assertCover } from '../../../pipeline/cover.js';
+import { NO_METADATA } from '../../../pipeline/document.js';
 import { layOutHtml } from '../../../stages/read/html.js';
 import { documentOf } from '../../documents.js';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assertCover, LABELS, type Label, relabel } from '../../../pipeline/document.js';
+import { assertCover } from '../../../pipeline/cover.js';
+import { LABELS, type Label, relabel } from '../../../pipeline/document.js';
 import { openResources } from '../../../pipeline/resources.js';
 import { nameBlocks } from '../../../stages/split-headings/name-blocks.js';
 import { documentOf } from '../../documents.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assertCover } from '../../../pipeline/document.js';
+import { assertCover } from '../../../pipeline/cover.js';
 import { split, splitText } from './stage.js';
 
 const root = new URL('../../../', import.meta.url);

@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import { textOf } from '../../pipeline/body.js';
+import { type Document, type Place, relabel, rewrite, splitBlock } from '../../pipeline/document.js';
+import { settle } from '../../pipeline/settle.js';
+import type { Transform } from '../../pipeline/stage.js';
+import { documentOf } from '../documents.js';
+
+const EVIDENCE = { stage: 'test', rule: 'made-up', score: 0.9 };
+
+/** Puts some blocks into another place. */
+const moving =
+  (place: Place, choose: (document: Document, index: number) => boolean): Transform =>
+  (document) => ({
+    ...document,
+    stories: place.part === 'story' ? [{ title: null, truncated: false, score: 0.9 }] : [],
+    blocks: document.blocks.map((block, i) =>
+      choose(document, i) ? relabel(block, place, EVIDENCE) : block,
+    ),
+  });
+
+const OTHER: Place = { part: 'removed', label: 'other' };
+
+it('goes on until nothing changes: a list may lose a line at a time', () => {
+  const dropLast = moving(OTHER, ({ blocks }, i) => i > 0 && i === blocks.length - 1);
+  const settled = settle(documentOf('one\ntwo\nthree\nfour'), dropLast);
+  expect(textOf(settled)).toBe('one');
+  expect(settled.blocks.map(({ place }) => place.part)).toEqual(['article', 'removed', 'removed', 'removed']);
+  expect(settled.blocks.at(-1)!.evidence).toEqual([EVIDENCE]);
+});
+
+it('gives back the document itself where its text stays as it is', () => {
+  const document = documentOf('one\ntwo');
+  expect(settle(document, (d) => d)).toBe(document);
+});
+
+it('splits where the text by itself is split, at the right place of the source', () => {
+  const document = documentOf('\u200bOne twoThree');
+  const repaired = {
+    ...document,
+    blocks: document.blocks.map((block) =>
+      rewrite(document.source, block, 'test', [{ start: 0, end: 1, text: '', rule: 'invisible' }]),
+    ),
+  };
+  const split: Transform = (d) => ({
+    ...d,
+    blocks: d.blocks.flatMap((b) => splitBlock(d.source, b, [b.text.indexOf('Three')], EVIDENCE)),
+  });
+  const { source, blocks } = settle(repaired, split);
+  expect(blocks.map(({ text }) => text)).toEqual(['One two', 'Three']);
+  expect(blocks.map(({ start, end }) => source.slice(start, end))).toEqual(['\u200bOne two', 'Three']);
+});
+
+it('leaves a block of several lines whole where all of it stays, and drops a line of it that does not', () => {
+  const document = documentOf('let a;');
+  const code = {
+    ...document,
+    source: 'let a;\nlet b;',
+    blocks: [{ ...document.blocks[0]!, end: 13, text: 'let a;\nlet b;' }],
+  };
+  expect(settle(code, (d) => d)).toBe(code);
+  const dropped = settle(
+    code,
+    moving(OTHER, ({ blocks }, i) => blocks[i]!.text === 'let b;'),
+  );
+  expect(textOf(dropped)).toBe('let a;');
+});
+
+it('numbers the stories that it cuts before those behind them', () => {
+  const document = documentOf('own\nnear\nfar');
+  const first = moving({ part: 'story', story: 0, kind: 'paragraph' }, (_, i) => i === 2)(document);
+  const near = moving(
+    { part: 'story', story: 0, kind: 'paragraph' },
+    ({ blocks }, i) => blocks[i]!.text === 'near',
+  );
+  const titled: Transform = (d) => {
+    const again = near(d);
+    return { ...again, stories: again.stories.map((s) => ({ ...s, title: { start: 5, end: 9 } })) };
+  };
+  const { source, blocks, stories } = settle(first, (d) => (d.source.includes('near') ? titled(d) : d));
+  expect(blocks.map(({ place }) => (place.part === 'story' ? place.story : null))).toEqual([null, 0, 1]);
+  expect(stories.map(({ title }) => title && source.slice(title.start, title.end))).toEqual(['near', null]);
+});
+
+it('takes a title from the text only where the document has none', () => {
+  const title = (text: string): Transform =>
+    moving({ part: 'article', kind: 'title' }, ({ blocks }, i) => blocks[i]!.text === text);
+  const plain = documentOf('Heading\nText.');
+  const known = { ...plain, metadata: { ...plain.metadata, title: 'Another' } };
+  const places = (d: Document) => d.blocks.map(({ place }) => place);
+  expect(places(settle(plain, title('Heading')))[0]).toEqual({ part: 'article', kind: 'title' });
+  expect(places(settle(known, title('Heading')))[0]).toEqual(OTHER);
+});

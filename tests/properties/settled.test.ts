@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import { textOf } from '../../pipeline/body.js';
+import { compose } from '../../pipeline/compose.js';
+import { type ConfigSource, loadConfig, stepsOf } from '../../pipeline/config/config.js';
+import { openResources, packageRoot } from '../../pipeline/resources.js';
+import type { Transform } from '../../pipeline/stage.js';
+import { stages } from '../../stages/index.js';
+import { documentOf } from '../documents.js';
+import { anyText } from './text.js';
+
+const names = stages.map(({ name }) => name);
+const SOURCES: ConfigSource[] = [
+  {},
+  { set: ['deboilerplate.page=auto'] },
+  { set: ['deboilerplate.favour=precision', 'normalize-quotes.style=typographic'] },
+  { stages: names.toReversed() },
+  ...names.map((name) => ({ stages: [name] })),
+];
+const cleaners: Transform[] = [];
+
+beforeAll(async () => {
+  for (const source of SOURCES) {
+    cleaners.push(await compose(await stepsOf(await loadConfig(source)), openResources()));
+  }
+});
+
+/** Lines of all samples: text, and everything that stands around it. */
+const folder = join(packageRoot, 'data/raw');
+const lines = readdirSync(folder)
+  .filter((name) => name.endsWith('.txt'))
+  .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+  .filter((line) => line.trim() !== '');
+
+/** Stretches of the samples, thrown together. */
+const mixedPage = fc
+  .array(fc.tuple(fc.nat(lines.length - 1), fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 5 })
+  .map((stretches) => stretches.flatMap(([from, count]) => lines.slice(from, from + count)).join('\n'));
+
+it.each([
+  ['pages of any lines', mixedPage, 150],
+  ['any text at all', anyText, 300],
+])('cleaning cleaned text changes nothing: %s', (_, page, numRuns) => {
+  fc.assert(
+    fc.property(page, fc.nat(SOURCES.length - 1), (source, k) => {
+      const clean = cleaners[k]!;
+      const text = textOf(clean(documentOf(source)));
+      expect(textOf(clean(documentOf(text)))).toBe(text);
+    }),
+    { numRuns },
+  );
+});
