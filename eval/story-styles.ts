@@ -8,6 +8,8 @@ import type { StoryCase } from './stories.js';
 /** What stands behind a main text: pieces, each with the lines of one story, and a label above them. */
 interface Tail {
   readonly label?: string;
+  /** Whether the pieces are headlines only, which are no stories. */
+  readonly lists?: boolean;
   readonly stories: readonly (readonly string[])[];
 }
 
@@ -40,11 +42,13 @@ const GO_ON = ['Keep on reading →', 'Go to article', '(more…)', 'Read on »'
 const STYLES: Readonly<Record<string, Style>> = {
   'most read, numbered': (others, n) => ({
     label: ['Most read this week', 'Top 5', 'What people are reading'][n % 3]!,
+    lists: true,
     stories: others
       .slice(0, 5)
       .map((t, i) => (n % 2 ? [String(i + 1), title(t)] : [`${i + 1}. ${title(t)}`])),
   }),
   'headlines with comments': (others) => ({
+    lists: true,
     stories: others.slice(0, 6).map((t, i) => [`${title(t)} (${3 + i * 7} comments)`]),
   }),
   'date-led teasers': (others, n) => ({
@@ -83,8 +87,6 @@ const STYLES: Readonly<Record<string, Style>> = {
   'one teaser': (others) => ({ stories: others.slice(0, 1).map((t) => [cut(body(t), 280, '')]) }),
   'eight teasers': (others) => ({ stories: others.slice(0, 8).map((t) => [title(t), sentence(t)]) }),
 };
-/** Styles whose pieces are headlines only, which are no stories. */
-const LISTS: ReadonlySet<string> = new Set(['most read, numbered', 'headlines with comments']);
 
 /**
  * One case for each page and style, and for each page its whole text and its first paragraphs without a tail. Other
@@ -109,14 +111,14 @@ export function styleCases(pages: readonly Text[]): StoryCase[] {
     ];
   });
 
-  function withTail(main: string, { label, stories }: Tail, line: string, style: string): StoryCase {
+  function withTail(main: string, { label, stories, lists }: Tail, line: string, style: string): StoryCase {
     let text = label === undefined ? main : `${main}${line}${label}`;
     const spans = stories.map((lines) => {
       const start = text.length + line.length;
       text += line + lines.join(line);
       return { start, end: text.length };
     });
-    return { text, mainEnd: main.length, stories: LISTS.has(style) ? null : spans, style };
+    return { text, mainEnd: main.length, stories: lists ? null : spans, style };
   }
 }
 

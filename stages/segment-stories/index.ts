@@ -61,10 +61,12 @@ export const segmentStories = defineStage({
     return (given) => {
       if (keep === 'inline') return given;
       reclaim();
-      const units = readUnits(given, knowledge);
+      const all = readUnits(given, knowledge);
+      const cleared = removeLeftovers(given, all.units);
+      const units = cleared === given ? all : readUnits(cleared, knowledge);
       const starts = judge.stories(units, min_score);
-      const document = removePointers(given, units.units.slice(0, starts[0]?.unit), marks);
-      if (starts.length === 0) return removeLeftovers(document, units.units);
+      const document = removePointers(cleared, units.units.slice(0, starts[0]?.unit), marks);
+      if (starts.length === 0) return document;
       const pieces = starts.map(({ unit, score }, i): Piece => {
         const end = starts[i + 1]?.unit ?? units.units.length;
         return { units: units.units.slice(unit, end), score };

@@ -41,7 +41,7 @@ export function place(
     const links = new Set(units.filter(leadsElsewhere));
     const body = units.filter((unit) => !links.has(unit));
     for (const link of links) remove(link, 'link-line', score);
-    if (!body.some(tells)) {
+    if (!body.some(tellsIn)) {
       for (const unit of body) remove(unit, 'headline-list', score);
     } else if (keep === 'drop') {
       for (const unit of body) remove(unit, 'trailing-story', score);
@@ -120,9 +120,14 @@ function tells({ byline, shape }: Unit): boolean {
   return !byline && !isHeadline(shape) && shape.words >= 6;
 }
 
+/** The same of a unit among those of its story: a question behind the headline tells something. */
+function tellsIn(unit: Unit, i: number): boolean {
+  return tells(unit) || (i > 0 && unit.shape.question && !unit.byline && unit.shape.words >= 6);
+}
+
 /** The headline of a story that has one above its text. */
 function headlineOf(body: readonly Unit[]): Unit | undefined {
-  return body.slice(0, body.findIndex(tells)).find(isTitle);
+  return body.slice(0, body.findIndex(tellsIn)).find(isTitle);
 }
 
 /** A headline, rather than an author, a section or a time ("3 hours ago"). */

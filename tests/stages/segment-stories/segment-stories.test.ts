@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assertCover } from '../../../pipeline/cover.js';
-import type { Document } from '../../../pipeline/document.js';
+import { type Document, relabel } from '../../../pipeline/document.js';
 import { openResources } from '../../../pipeline/resources.js';
 import { segmentStories } from '../../../stages/segment-stories/index.js';
 import { ProfileCounter, siteOf } from '../../../text/profile.js';
@@ -82,6 +82,28 @@ describe('links to other stories between paragraphs', () => {
   it('keeps one that ends the text', () => {
     const document = segment(documentOf(`${paragraph}\n${paragraph}\nRead more: Puffins return to Farrow`));
     expect(document.blocks.at(-1)!.evidence.map((e) => e.rule)).not.toContain('link-within');
+  });
+});
+
+describe('links that an earlier stage took away at the end', () => {
+  const main = samples('whole').find(({ name }) => name === 'feature.txt')!.text;
+  const links = [
+    'More stories',
+    'Puffins return to Farrow',
+    'Why do owls sleep?',
+    'Trams come back to Ostra',
+  ];
+  const page = documentOf([main, ...links].join('\n'));
+  const removed = { part: 'removed', label: 'related-links' } as const;
+  const evidence = { stage: 'deboilerplate', rule: 'below-related-links', score: 0.9 };
+  const blocks = page.blocks.map((block) =>
+    links.includes(block.text) && !block.text.endsWith('?') ? relabel(block, removed, evidence) : block,
+  );
+
+  it('take what is left between them with them, and nothing of the story', () => {
+    const document = segment({ ...page, blocks });
+    expect(textOf(document, 'removed')).toEqual(links);
+    expect(textOf(document, 'article')).toEqual(main.split(/\n+/));
   });
 });
 
