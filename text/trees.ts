@@ -41,7 +41,7 @@ export interface Trees {
 /** Int32 words of a node: feature, threshold (float32 bits), and where the nodes to its right and left are. */
 const NODE = 4;
 /** Trees that one row goes down at a time, so that the processor need not wait for one tree's next node. */
-const LANES = 6;
+const LANES = 8;
 
 /** Reads weights from the bytes of a model file; throws where they are not in this format. */
 export function readTrees(bytes: Uint8Array): Trees {
@@ -107,25 +107,48 @@ function marginOf({ words, firstLeaf, roots }: Nodes): Trees['margin'] {
       let d = roots[t + 3]!;
       let e = roots[t + 4]!;
       let f = roots[t + 5]!;
+      let g = roots[t + 6]!;
+      let h = roots[t + 7]!;
       do {
-        a = words[a + 2 + Number(row[words[a]!]! <= floats[a + 1]!)]!;
-        b = words[b + 2 + Number(row[words[b]!]! <= floats[b + 1]!)]!;
-        c = words[c + 2 + Number(row[words[c]!]! <= floats[c + 1]!)]!;
-        d = words[d + 2 + Number(row[words[d]!]! <= floats[d + 1]!)]!;
-        e = words[e + 2 + Number(row[words[e]!]! <= floats[e + 1]!)]!;
-        f = words[f + 2 + Number(row[words[f]!]! <= floats[f + 1]!)]!;
-      } while (Math.min(a, b, c, d, e, f) < firstLeaf);
-      sum =
-        sum +
-        floats[a + 1]! +
-        floats[b + 1]! +
-        floats[c + 1]! +
-        floats[d + 1]! +
-        floats[e + 1]! +
-        floats[f + 1]!;
+        a = nextNode(words, floats, row, a);
+        b = nextNode(words, floats, row, b);
+        c = nextNode(words, floats, row, c);
+        d = nextNode(words, floats, row, d);
+        e = nextNode(words, floats, row, e);
+        f = nextNode(words, floats, row, f);
+        g = nextNode(words, floats, row, g);
+        h = nextNode(words, floats, row, h);
+        // Leaves lead to themselves, so a second step costs less than to ask whether all are there.
+        a = nextNode(words, floats, row, a);
+        b = nextNode(words, floats, row, b);
+        c = nextNode(words, floats, row, c);
+        d = nextNode(words, floats, row, d);
+        e = nextNode(words, floats, row, e);
+        f = nextNode(words, floats, row, f);
+        g = nextNode(words, floats, row, g);
+        h = nextNode(words, floats, row, h);
+      } while (
+        // Negative where one of them is before the first leaf.
+        ((a - firstLeaf) |
+          (b - firstLeaf) |
+          (c - firstLeaf) |
+          (d - firstLeaf) |
+          (e - firstLeaf) |
+          (f - firstLeaf) |
+          (g - firstLeaf) |
+          (h - firstLeaf)) <
+        0
+      );
+      sum = sum + floats[a + 1]! + floats[b + 1]! + floats[c + 1]! + floats[d + 1]!;
+      sum = sum + floats[e + 1]! + floats[f + 1]! + floats[g + 1]! + floats[h + 1]!;
     }
     return sum;
   };
+}
+
+/** Where a row goes from a node. */
+function nextNode(words: Int32Array, floats: Float32Array, row: Float32Array, at: number): number {
+  return words[at + 2 + Number(row[words[at]!]! <= floats[at + 1]!)]!;
 }
 
 function decode(text: string): ArrayBuffer {
