@@ -1,10 +1,9 @@
 /** Rows for the model of how texts begin: titles and first paragraphs against the headings and paragraphs behind them. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FRONT, MOST_BUCKETS, openingBuckets } from '../stages/segment-stories/openings.js';
-import type { Rarity } from '../stages/segment-stories/rarity.js';
+import { MOST_BUCKETS, openingBuckets } from '../stages/segment-stories/openings.js';
 import { isLong, shapeOf } from '../stages/segment-stories/shape.js';
-import { readWords } from '../stages/segment-stories/words.js';
+import { readWordHashes } from '../stages/segment-stories/word-hashes.js';
 import { readCodeUnits } from '../text/code-units.js';
 import { openRows } from './rows.js';
 import { headlineOf, paragraphs, type Text } from './story-text.js';
@@ -22,18 +21,18 @@ interface Line {
  * Writes the rows to a folder as `words.py` reads them. Lines that open a text weigh as much as those that do not, headlines and
  * paragraphs each for themselves.
  */
-export function writeOpenings(folder: string, byFold: readonly (readonly Text[])[], rarity: Rarity): void {
+export function writeOpenings(folder: string, byFold: readonly (readonly Text[])[]): void {
   const lines = byFold.flatMap((texts, fold) => texts.flatMap((text) => linesOf(text, fold)));
   const groups = { long: [0, 0], short: [0, 0] };
   const groupOf = ({ text }: Line) => (isParagraph(text) ? groups.long : groups.short);
   for (const line of lines) groupOf(line)[+line.opens]!++;
-  const { front, inFront } = readWords(readCodeUnits(lines.map(({ text }) => text)), rarity);
+  const words = readWordHashes(readCodeUnits(lines.map(({ text }) => text)));
   const rows = openRows(folder, []);
   const buckets: number[] = [];
   const starts = [0];
   const found = new Int32Array(MOST_BUCKETS);
   lines.forEach((line, i) => {
-    const n = openingBuckets(front, i * FRONT, inFront[i]!, found);
+    const n = openingBuckets(words, i, found);
     buckets.push(...found.subarray(0, n));
     starts.push(buckets.length);
     const group = groupOf(line);

@@ -83,7 +83,7 @@ const marks = readMarks(lexicon);
 const model = languageModel(rarity);
 const labels = Object.values((lexicon as { labels: Record<string, string[]> }).labels).flat();
 
-writeOpenings(join(cache, 'stories-openings'), byFold, rarity);
+writeOpenings(join(cache, 'stories-openings'), byFold);
 run('words.py', 'stories-openings');
 /** For each fold, what documents of its pages are measured with: nothing that was learnt from them. */
 const knowledge = byFold.map((_, k): Knowledge => {

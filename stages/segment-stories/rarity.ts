@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { readCodeUnits } from '../../text/code-units.js';
-import { readWordHashes, wordBuffer } from './word-hashes.js';
+import { readWordHashes } from './word-hashes.js';
 
 const file = z.object({
   format: z.literal('winnow-rarity/1'),
@@ -92,6 +92,6 @@ export function countRarity(texts: readonly string[], bits: number, trained: str
 }
 
 function hashesOf(text: string): Set<number> {
-  const words = wordBuffer(text.length);
-  return new Set(words.hash.subarray(0, readWordHashes(readCodeUnits([text]), 0, words)));
+  const { hash, from } = readWordHashes(readCodeUnits([text]));
+  return new Set(hash.subarray(0, from[1]));
 }

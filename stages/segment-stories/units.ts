@@ -3,7 +3,7 @@ import type { Document } from '../../pipeline/document.js';
 import { readCodeUnits } from '../../text/code-units.js';
 import { type Profile, siteOf } from '../../text/profile.js';
 import type { LineMarks, Marks } from './marks.js';
-import { FRONT, type Openings } from './openings.js';
+import type { Openings } from './openings.js';
 import type { Rarity } from './rarity.js';
 import { type Shape, shapeOf } from './shape.js';
 import { readWords, type Words } from './words.js';
@@ -51,7 +51,7 @@ export function readUnits(document: Document, { marks, rarity, openings, profile
       shape: shapeOf(texts, u),
       ...marks.read(text),
       repeated: profile !== null && text.length >= OWN_CHARS && profile(site, text) > 0,
-      opening: openings(words.front, u * FRONT, words.inFront[u]!),
+      opening: openings(words.all, u),
     };
   });
   return { units, words };

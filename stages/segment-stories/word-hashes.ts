@@ -7,61 +7,64 @@ import { int32, uint8 } from './memory.js';
 
 const STEM = 6;
 
-/** Room for the words of a text. */
-export interface WordBuffer {
+/** The words of texts, one behind another. */
+export interface WordHashes {
   readonly hash: Int32Array;
   /** 1 where a word looks like a name. */
   readonly name: Uint8Array;
   /** Letters of a word, up to 255. */
   readonly letters: Uint8Array;
+  /** For each text, its first word; one more entry closes the last text. */
+  readonly from: Int32Array;
 }
 
-/** Room for as many words as texts of so many characters can have. */
-export function wordBuffer(chars: number): WordBuffer {
-  return { hash: int32(chars), name: uint8(chars), letters: uint8(chars) };
-}
-
-/** Fills in the words of text `t`, from the front of the buffer on, and returns how many there are. */
-export function readWordHashes({ codes, starts, ends }: CodeUnits, t: number, words: WordBuffer): number {
-  const { hash: hashes, name, letters: lengths } = words;
+/** Reads the words of texts. */
+export function readWordHashes({ codes, starts, ends }: CodeUnits): WordHashes {
+  const hashes = int32(codes.length);
+  const name = uint8(codes.length);
+  const lengths = uint8(codes.length);
+  const from = int32(starts.length + 1);
   let n = 0;
-  let hash = OFFSET;
-  let letters = 0;
-  let capital = false;
-  let sentenceStart = true;
-  let previous = 0;
-  const end = ends[t]!;
-  // The line break behind the text ends its last word.
-  for (let i = starts[t]!; i <= end; i++) {
-    const code = codes[i]!;
-    const letter = code < 0x80 ? ASCII[code]! : wide(code);
-    if (letter > 0 && letter !== SYLLABIC) {
-      if (letters === 0) capital = letter !== code;
-      if (letters < STEM) hash = Math.imul(hash ^ letter, PRIME);
-      letters++;
-      continue;
-    }
-    if (letters > 1) {
-      hashes[n] = hash;
-      name[n] = capital && !sentenceStart ? 1 : 0;
-      lengths[n++] = Math.min(letters, 255);
-      sentenceStart = false;
-    }
-    if (letter === SYLLABIC) {
-      if (previous > 0) {
-        hashes[n] = Math.imul(Math.imul(OFFSET ^ previous, PRIME) ^ code, PRIME);
-        name[n] = 0;
-        lengths[n++] = STEM;
+  for (let t = 0; t < starts.length; t++) {
+    let hash = OFFSET;
+    let letters = 0;
+    let capital = false;
+    let sentenceStart = true;
+    let previous = 0;
+    const end = ends[t]!;
+    // The line break behind the text ends its last word.
+    for (let i = starts[t]!; i <= end; i++) {
+      const code = codes[i]!;
+      const letter = code < 0x80 ? ASCII[code]! : wide(code);
+      if (letter > 0 && letter !== SYLLABIC) {
+        if (letters === 0) capital = letter !== code;
+        if (letters < STEM) hash = Math.imul(hash ^ letter, PRIME);
+        letters++;
+        continue;
       }
-      previous = code;
-    } else {
-      previous = 0;
-      if (code === 46 || code === 33 || code === 63 || code === 58 || code === 10) sentenceStart = true;
+      if (letters > 1) {
+        hashes[n] = hash;
+        name[n] = capital && !sentenceStart ? 1 : 0;
+        lengths[n++] = Math.min(letters, 255);
+        sentenceStart = false;
+      }
+      if (letter === SYLLABIC) {
+        if (previous > 0) {
+          hashes[n] = Math.imul(Math.imul(OFFSET ^ previous, PRIME) ^ code, PRIME);
+          name[n] = 0;
+          lengths[n++] = STEM;
+        }
+        previous = code;
+      } else {
+        previous = 0;
+        if (code === 46 || code === 33 || code === 63 || code === 58 || code === 10) sentenceStart = true;
+      }
+      hash = OFFSET;
+      letters = 0;
     }
-    hash = OFFSET;
-    letters = 0;
+    from[t + 1] = n;
   }
-  return n;
+  return { hash: hashes, name, letters: lengths, from };
 }
 
 // FNV-1a (Fowler, Noll, Vo).

@@ -2,12 +2,13 @@
 
 import type { CodeUnits } from '../../text/code-units.js';
 import { float32, int32, uint8 } from './memory.js';
-import { FRONT } from './openings.js';
 import type { Rarity } from './rarity.js';
-import { readWordHashes, wordBuffer } from './word-hashes.js';
+import { readWordHashes, type WordHashes } from './word-hashes.js';
 
 /** Words of units (blocks of content, in order), with those left out that are too common to say anything. */
 export interface Words {
+  /** All words, common ones too. */
+  readonly all: WordHashes;
   /** For each token, the index of its word. */
   readonly token: Int32Array;
   /** For each token, 1 where it begins with a capital inside a sentence: a name, in most languages. */
@@ -18,107 +19,54 @@ export interface Words {
   readonly weight: Float32Array;
   /** For each word, its level in the table of rarity. */
   readonly level: Uint8Array;
-  /** For each unit, hashes of its first words, common ones too: `FRONT` places, and how many are taken. */
-  readonly front: Int32Array;
-  readonly inFront: Uint8Array;
 }
 
 /** Reads the words of texts. */
 export function readWords(texts: CodeUnits, rarity: Rarity): Words {
+  const all = readWordHashes(texts);
   const units = texts.starts.length;
-  const chars = texts.codes.length;
-  let longest = 0;
-  for (let unit = 0; unit < units; unit++) {
-    longest = Math.max(longest, texts.ends[unit]! - texts.starts[unit]!);
-  }
-  const token = int32(chars);
-  const name = uint8(chars);
+  const count = all.from[units]!;
+  const token = int32(count);
+  const name = uint8(count);
   const from = int32(units + 1);
-  const level = uint8(chars);
-  const known = new WordIndex();
+  const level = uint8(count);
   let distinct = 0;
-  const front = int32(units * FRONT);
-  const inFront = uint8(units);
-  const found = wordBuffer(longest);
   let n = 0;
+  // An open hash table with linear probing, at most half full: a Map takes several times as long.
+  const mask = 2 ** Math.ceil(Math.log2(count + 1) + 1) - 1;
+  const hashes = int32(mask + 1);
+  const words = int32(mask + 1);
   for (let unit = 0; unit < units; unit++) {
-    from[unit] = n;
-    const count = readWordHashes(texts, unit, found);
-    inFront[unit] = Math.min(count, FRONT);
-    for (let i = 0; i < count; i++) {
-      const hash = found.hash[i]!;
-      if (i < FRONT) front[unit * FRONT + i] = hash;
-      let word = known.get(hash);
-      if (word === UNKNOWN) {
-        const l = rarity.level(hash, found.letters[i]!);
-        word = COMMON;
-        if (rarity.weight[l]! > 0) {
-          level[distinct++] = l;
-          word = distinct;
-        }
-        known.add(hash, word);
+    for (let i = all.from[unit]!; i < all.from[unit + 1]!; i++) {
+      const hash = all.hash[i]!;
+      let slot = (hash ^ (hash >>> 15)) & mask;
+      while (words[slot] !== UNKNOWN && hashes[slot] !== hash) slot = (slot + 1) & mask;
+      if (words[slot] === UNKNOWN) {
+        const l = rarity.level(hash, all.letters[i]!);
+        const isCommon = rarity.weight[l] === 0;
+        if (!isCommon) level[distinct++] = l;
+        hashes[slot] = hash;
+        words[slot] = isCommon ? COMMON : distinct;
       }
+      const word = words[slot]!;
       if (word === COMMON) continue;
-      name[n] = found.name[i]!;
+      name[n] = all.name[i]!;
       token[n++] = word - 1;
     }
+    from[unit + 1] = n;
   }
-  from[units] = n;
   const weight = float32(distinct);
   for (let w = 0; w < distinct; w++) weight[w] = rarity.weight[level[w]!]!;
   return {
+    all,
     token: token.subarray(0, n),
     name: name.subarray(0, n),
     from,
     weight,
     level: level.subarray(0, distinct),
-    front,
-    inFront,
   };
 }
 
+// What the table holds of a word: nothing, that it is too common, or 1 + its index.
 const UNKNOWN = 0;
 const COMMON = -1;
-/** Slots of a new index. */
-const SLOTS = 2048;
-
-/** An open hash table with linear probing that grows: a Map of numbers takes several times as long. */
-class WordIndex {
-  /** For each slot: `UNKNOWN`, `COMMON`, or 1 + the index of its word. */
-  private words = int32(SLOTS);
-  private hashes = int32(SLOTS);
-  private taken = 0;
-
-  /** What is known of a word by its hash. */
-  get(hash: number): number {
-    return this.words[this.slotOf(hash)]!;
-  }
-
-  /** Adds a word that is not known yet. */
-  add(hash: number, word: number): void {
-    if (++this.taken * 2 > this.words.length) this.grow();
-    const slot = this.slotOf(hash);
-    this.hashes[slot] = hash;
-    this.words[slot] = word;
-  }
-
-  private slotOf(hash: number): number {
-    const { words, hashes } = this;
-    const mask = words.length - 1;
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    while (words[slot] !== UNKNOWN && hashes[slot] !== hash) slot = (slot + 1) & mask;
-    return slot;
-  }
-
-  private grow(): void {
-    const { words, hashes } = this;
-    this.words = int32(words.length * 4);
-    this.hashes = int32(words.length * 4);
-    for (let i = 0; i < words.length; i++) {
-      if (words[i] === UNKNOWN) continue;
-      const slot = this.slotOf(hashes[i]!);
-      this.hashes[slot] = hashes[i]!;
-      this.words[slot] = words[i]!;
-    }
-  }
-}
