@@ -29,6 +29,8 @@ export interface Sources {
 
 /** Some texts are enciphered: no lexicon knows their words. */
 const FOREIGN_SHARE = 0.12;
+/** Stories behind a text, at most. */
+const MOST_STORIES = 12;
 /** Articles with nothing behind them. */
 const WHOLE_SHARE = 0.35;
 const STYLES: readonly (Style | 'real')[] = [
@@ -44,6 +46,7 @@ const STYLES: readonly (Style | 'real')[] = [
   'plain',
   'plain',
   'plain',
+  'full',
   'full',
   'full',
   'full',
@@ -96,30 +99,35 @@ function tail(
   }
   const form = style === 'real' ? 'cards' : style;
   const tell = template(form, line, random);
-  return Array.from({ length: countOf(form, random) }, (_, n) =>
-    tell(nearby(main, others, random), n),
-  ).filter((story) => story.length >= 8);
+  const told = companions(main, others, random);
+  return Array.from({ length: countOf(form, random) }, (_, n) => tell(told[n % told.length]!, n)).filter(
+    (story) => story.length >= 8,
+  );
 }
 
 function countOf(style: Style, random: Random): number {
   if (style === 'full') return pick([1, 1, 1, 2, 2, 3], random);
   if (style === 'list') return 2 + below(random, 9);
-  return pick([1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8, 10], random);
+  return pick([1, 1, 1, 1, 2, 2, 3, 3, 4, 5, 1 + below(random, MOST_STORIES)], random);
 }
 
-/** Another text: any, or of a few (of many, now and then) the one that shares most words with the main text's start. */
-function nearby(main: Text, others: readonly Text[], random: Random): Text {
-  const any = () => {
-    for (;;) {
-      const other = pick(others, random);
-      if (other !== main) return other;
-    }
-  };
-  if (chance(random, 0.65)) return any();
+/**
+ * Other texts in the order in which a page tells them: any, or first those of some or of all that share most words with the
+ * main text's start, as sites do that recommend more of the same.
+ */
+function companions(main: Text, others: readonly Text[], random: Random): Text[] {
+  const most = pick([MOST_STORIES, 2 * MOST_STORIES, others.length], random);
+  const size = Math.min(others.length - 1, most);
+  const pool = new Set<Text>();
+  while (pool.size < size) {
+    const other = pick(others, random);
+    if (other !== main) pool.add(other);
+  }
+  const texts = [...pool];
+  if (chance(random, 0.5)) return texts;
   const mine = openingStems(main);
-  const shared = (t: Text) => [...openingStems(t)].filter((w) => mine.has(w)).length;
-  const asked = Array.from({ length: chance(random, 0.3) ? 60 : 10 }, any);
-  return asked.reduce((best, t) => (shared(t) > shared(best) ? t : best));
+  const shared = new Map(texts.map((t) => [t, [...openingStems(t)].filter((w) => mine.has(w)).length]));
+  return texts.sort((a, b) => shared.get(b)! - shared.get(a)!);
 }
 
 /** The long words of a text's title and first lines, cut to stems. */

@@ -1,4 +1,4 @@
-/** Rows for the model of how texts begin: titles and first paragraphs against the headings and paragraphs behind them. */
+/** Rows for the model of how texts begin: titles, first paragraphs and summaries against the headings and paragraphs behind them. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MOST_BUCKETS, openingBuckets } from '../stages/segment-stories/openings.js';
@@ -54,9 +54,9 @@ function linesOf(text: Text, fold: number): Line[] {
   if (first < 0 || (text.type !== 'article' && text.type !== 'documentation')) return [];
   const every = Math.max(1, Math.ceil((lines.length - first) / OTHERS));
   const others = lines.slice(first + 1).filter((_, i) => i % every === 0);
+  const beginnings = [headlineOf(text), lines[first]!, ...(text.summary === undefined ? [] : [text.summary])];
   return [
-    { text: headlineOf(text), opens: true, fold },
-    { text: lines[first]!, opens: true, fold },
+    ...beginnings.map((line) => ({ text: line, opens: true, fold })),
     ...others.map((line) => ({ text: line, opens: false, fold })),
   ];
 }

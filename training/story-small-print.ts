@@ -47,7 +47,10 @@ export function bylineBlock(line: string, random: Random): () => string {
   const writer = () => by + author(random) + (role ? `, ${pick(ROLES, random)}` : '');
   const time = () => stamp(form, random);
   const mark = pick([line, line, ' | ', ' · ', ', ', ' • '], random);
-  const parts = pick([[], [], [writer], [time], [writer, time], [writer, time], [time, writer]], random);
+  const parts = pick(
+    [[], [], [writer], [writer], [time], [writer, time], [writer, time], [time, writer]],
+    random,
+  );
   return () => parts.map((part) => part()).join(mark);
 }
 

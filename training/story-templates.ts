@@ -61,7 +61,7 @@ export function template(style: Style, line: string, random: Random): Template {
     return lay(maybe(0.08, meta), dated(teaser, random), maybe(0.12, meta), maybe(0.2, more));
   if (style === 'full') {
     const body = wholeText(line, random);
-    if (chance(random, 0.35)) return lay(maybe(0.1, meta), body);
+    if (chance(random, 0.3)) return lay(maybe(0.1, meta), body);
     const byline = bylineBlock(line, random);
     return lay(maybe(0.1, meta), headline, maybe(0.15, summaryOf), byline, body, maybe(0.1, more));
   }

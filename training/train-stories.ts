@@ -31,9 +31,9 @@ import type { Text } from './story-text.js';
 import { FOLDS, foldOf, readWcxb } from './wcxb.js';
 
 /** Samples made of each page; of one that is no article, in every third round. */
-const ROUNDS = 13;
+const ROUNDS = 40;
 /** The same for the judge that glances, which asks for less. */
-const GLANCE_ROUNDS = 4;
+const GLANCE_ROUNDS = 6;
 /** Weight of a real page's gap: there is one layout of each, but many samples of its text. */
 const REAL_WEIGHT = 4;
 /** Gaps farther from the end than this are many and alike: a share of them is enough. */
@@ -126,8 +126,8 @@ eachRealPage((gaps, own, k) => {
 });
 ends.close();
 starts.close();
-train('stories-end', { rounds: 200, learning_rate: 0.1, num_leaves: 31, min_data_in_leaf: 100 });
-train('stories-start', { rounds: 80, learning_rate: 0.08, num_leaves: 16, min_data_in_leaf: 100 });
+train('stories-end', { rounds: 400, learning_rate: 0.1, num_leaves: 31, min_data_in_leaf: 100 });
+train('stories-start', { rounds: 300, learning_rate: 0.08, num_leaves: 31, min_data_in_leaf: 100 });
 
 const endTrees = foldTrees('stories-end');
 const choices = openRows(join(cache, 'stories-choice'), CHOICE_FEATURES);
@@ -138,7 +138,7 @@ eachSample(ROUNDS, (sample, k) => {
 });
 eachRealPage((gaps, own, k) => addChoices(gaps, k, (u) => (own.includes(u) ? 0 : null), REAL_WEIGHT));
 choices.close();
-train('stories-choice', { rounds: 100, learning_rate: 0.06, num_leaves: 12, min_data_in_leaf: 100 });
+train('stories-choice', { rounds: 160, learning_rate: 0.06, num_leaves: 12, min_data_in_leaf: 100 });
 
 /** Adds the candidates of a text; those without a label are left out. */
 function addChoices(gaps: Gaps, k: number, labelOf: (unit: number) => 0 | 1 | null, weight: number) {

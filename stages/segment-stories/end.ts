@@ -5,7 +5,7 @@ import type { LanguageModel } from './language-model.js';
 import { BESIDE, beside, FARTHER, farther, type Looks, readLooks, SUM, shares } from './look.js';
 import { float32, int32 } from './memory.js';
 import { PATTERN, readPatterns, writePatterns } from './pattern.js';
-import { isHeadline, isLong, isTruncated } from './shape.js';
+import { isHeadline, isLong, isTruncated, type Shape } from './shape.js';
 import { TRENDS, trends } from './trends.js';
 import type { Unit, Units } from './units.js';
 
@@ -27,7 +27,14 @@ export const GLANCE_FEATURES: readonly string[] = [
   'opening, less than before',
   'opening of the next paragraph',
   'opening of the next paragraph, less than before',
+  'longest behind',
+  'most sentences behind',
+  'units since one longer than any behind',
+  'units since one of more sentences than any behind',
 ];
+
+/** Units before a gap that are compared with all behind it: no teaser is as long as the last paragraphs of a story. */
+const LOOK_BACK = 12;
 
 /** What is told of the gaps that are worth a closer look. */
 export const END_FEATURES: readonly string[] = [
@@ -72,6 +79,8 @@ function writeRest(units: readonly Unit[], looks: Looks, rows: Float32Array, wid
   const patterns = readPatterns(units);
   const numbers = numberedFrom(units);
   const paragraph = paragraphOpenings(units);
+  const longest = mostFrom(units, ({ chars }) => chars);
+  const sentences = mostFrom(units, (shape) => shape.sentences);
   const chars = units.reduce((sum, { shape }) => sum + shape.chars, 0);
   let charsBefore = 0;
   let sinceTruncated = -1;
@@ -110,8 +119,29 @@ function writeRest(units: readonly Unit[], looks: Looks, rows: Float32Array, wid
     rows[at++] = headlines > 0 ? shape.titleCase - headlineCase / headlines : 0;
     rows[at++] = units[u]!.opening - openings / u;
     rows[at++] = paragraph[u]!;
-    rows[at] = paragraph[u]! - openings / u;
+    rows[at++] = paragraph[u]! - openings / u;
+    rows[at++] = longest[u]!;
+    rows[at++] = sentences[u]!;
+    rows[at++] = unitsSince(units, u, ({ chars }) => chars > longest[u]!);
+    rows[at] = unitsSince(units, u, (other) => other.sentences > sentences[u]!);
   }
+}
+
+/** For each unit, the most of something that it or any unit behind it has. */
+function mostFrom(units: readonly Unit[], measure: (shape: Shape) => number): Int32Array {
+  const most = int32(units.length);
+  for (let u = units.length - 1; u >= 0; u--) {
+    most[u] = Math.max(measure(units[u]!.shape), most[u + 1] ?? 0);
+  }
+  return most;
+}
+
+/** Units between a gap and the last one before it that is as asked; `LOOK_BACK` where none so near is. */
+function unitsSince(units: readonly Unit[], gap: number, asked: (shape: Shape) => boolean): number {
+  for (let back = 0; back < LOOK_BACK && back < gap; back++) {
+    if (asked(units[gap - 1 - back]!.shape)) return back;
+  }
+  return LOOK_BACK;
 }
 
 /** For each unit, the number of the first numbered unit from it on; 0 where there is none. */

@@ -49,11 +49,11 @@ const REPEATED_ODDS = 20;
 /** Words of a label over other stories. */
 const LONGEST_LABEL = 6;
 /** A gap is looked at closely where its log odds are better than this, and not so much worse than the best gap's. */
-const HOPELESS = -9;
-const FAR_BEHIND = 8;
+const HOPELESS = -7;
+const FAR_BEHIND = 7;
 /** Gaps that are looked at closely, and gaps that are compared with each other, at most. */
-const PLAUSIBLE = 8;
-const CANDIDATES = 4;
+const PLAUSIBLE = 10;
+const CANDIDATES = 6;
 
 /** Makes the judge from the weights; throws where they are of other features than the program's. */
 export function readJudge(weights: Weights, model: LanguageModel): Judge {
