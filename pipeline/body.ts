@@ -1,4 +1,4 @@
-/** The text of a document: its blocks of content, as the output writes them. */
+/** The text of a document and its title, as the output writes them. */
 import { type Block, BODY_KINDS, type Document, type Place } from './document.js';
 
 /** What stands between two blocks of the text. */
@@ -19,4 +19,12 @@ export function textOf(document: Document): string {
   return bodyOf(document)
     .map(({ text }) => text)
     .join(SEPARATOR);
+}
+
+/** The document's `title`: the one that the page shows, else what is known of it. */
+export function titleOf({ blocks, metadata }: Document): string | null {
+  const shown = blocks.find(
+    ({ place, text }) => place.part === 'article' && place.kind === 'title' && text !== '',
+  );
+  return shown?.text ?? metadata.title;
 }

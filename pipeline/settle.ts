@@ -3,7 +3,7 @@
  * not without them, so the text that the stages leave goes through them once more, by itself; what they would take out of it
  * or split in it then is taken out of the document or split in it now, until nothing changes.
  */
-import { bodyOf, isBody, SEPARATOR } from './body.js';
+import { bodyOf, isBody, SEPARATOR, textOf, titleOf } from './body.js';
 import {
   type Block,
   type Change,
@@ -26,21 +26,30 @@ const MOST_ROUNDS = 20;
 export function settle(document: Document, clean: Transform): Document {
   let settled = document;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const body = bodyOf(settled);
-    if (body.length === 0) break;
-    const again = clean(documentOf(settled, body));
-    const next = carryOver(settled, again);
+    const next = settleOnce(settled, clean);
     if (next === settled) break;
     settled = next;
   }
   return settled;
 }
 
-/** The text as a document of its own, as it would be read from a plain file. */
-function documentOf({ origin, metadata }: Document, body: readonly Block[]): Document {
-  const source = body.map(({ text }) => text).join(SEPARATOR);
-  const { language } = metadata;
-  return { origin, source, blocks: layOutLines(source), stories: [], metadata: { ...NO_METADATA, language } };
+/** The text may come back alone, or with the title, which matters where a line of the text reads like a title or like this one. */
+function settleOnce(document: Document, clean: Transform): Document {
+  const text = textOf(document);
+  const { language } = document.metadata;
+  const read = (title: string | null): Document => ({
+    origin: document.origin,
+    source: text,
+    blocks: layOutLines(text),
+    stories: [],
+    metadata: { ...NO_METADATA, title, language },
+  });
+  const alone = clean(read(null));
+  const settled = carryOver(document, alone);
+  if (settled !== document) return settled;
+  const title = titleOf(document);
+  if (title === null || (alone.metadata.title === null && !text.includes(title))) return settled;
+  return carryOver(document, clean(read(title)));
 }
 
 /** A block of the text and what its part of the text became: pieces of it, with their offsets in the text. */

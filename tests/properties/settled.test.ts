@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { textOf } from '../../pipeline/body.js';
+import { textOf, titleOf } from '../../pipeline/body.js';
 import { compose } from '../../pipeline/compose.js';
 import { type ConfigSource, loadConfig, stepsOf } from '../../pipeline/config/config.js';
 import { openResources, packageRoot } from '../../pipeline/resources.js';
@@ -46,8 +46,12 @@ it.each([
   fc.assert(
     fc.property(page, fc.nat(SOURCES.length - 1), (source, k) => {
       const clean = cleaners[k]!;
-      const text = textOf(clean(documentOf(source)));
-      expect(textOf(clean(documentOf(text)))).toBe(text);
+      const cleaned = clean(documentOf(source));
+      const text = textOf(cleaned);
+      const again = documentOf(text);
+      expect(textOf(clean(again))).toBe(text);
+      const titled = { ...again.metadata, title: titleOf(cleaned) };
+      expect(textOf(clean({ ...again, metadata: titled }))).toBe(text);
     }),
     { numRuns },
   );
