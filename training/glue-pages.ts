@@ -1,8 +1,10 @@
 /** The training texts of the boundary judge: pages laid out in several ways, each offset with its label and weight. */
 import { layOutLines } from '../pipeline/document.js';
+import { labelSamples } from './code-samples.js';
 import type { WordCounts } from './glue-words.js';
 import { findMain, type Layout, layOut } from './layout.js';
 import { type Page, readPage } from './page.js';
+import { randomFrom } from './random.js';
 import { foldOf, readWcxb } from './wcxb.js';
 
 export interface GlueText {
@@ -14,7 +16,7 @@ export interface GlueText {
   /** As if in a language that the word table does not know. */
   readonly foreign?: boolean;
   /** How it was laid out, for figures by kind. */
-  readonly kind: 'main' | 'flat' | 'tight' | 'body';
+  readonly kind: 'main' | 'flat' | 'tight' | 'body' | 'labelled';
 }
 
 /** What a text of a page type weighs: the judge is for articles first; documentation is rare, but hard. */
@@ -48,6 +50,12 @@ export function* layOutPages(wcxb: string, counts: WordCounts): Generator<GlueTe
       yield of('flat', layOut(page, 'newline', main.from, main.to), 1);
       if (number % 5 === 0 || type === 'documentation')
         yield of('tight', layOut(page, 'nothing', main.from, main.to), 1);
+    }
+    const whole = { tag: 'html', from: 0, to: page.tokens.length };
+    const labelled = labelSamples(page, main ?? whole, randomFrom(number));
+    if (labelled) {
+      yield of('labelled', layOut(labelled, 'as-is'), 0.5);
+      yield of('labelled', layOut(labelled, 'newline'), 0.3);
     }
     // So that the judge does not lean on the words alone.
     if (main && type === 'article' && number % 5 === 1) {

@@ -2,7 +2,7 @@
 import { CLASSES, Class, isWordCharacter } from './characters.js';
 import type { Page } from './page.js';
 
-/** Beside the classes: white space that is more than one space. */
+/** Beside the classes: white space that is more than a single plain one. */
 const WIDE = CLASSES;
 /** Pairs of classes between which a block may have ended, by `left * CLASSES + right`: 1 always, 2 if `fits` says so. */
 const pairs = buildPairs();
@@ -37,6 +37,7 @@ function buildPairs(): Uint8Array {
 }
 
 const OPENING_QUOTE = '“'.charCodeAt(0);
+const NO_BREAK_SPACE = 0xa0;
 const EM_DASH = '—'.charCodeAt(0);
 
 /** Whether the characters further out fit a boundary at `at`. */
@@ -67,7 +68,11 @@ function fits(page: Page, at: number, left: number, right: number): boolean {
 function isWideGap({ codes, kinds }: Page, at: number, right: number): boolean {
   let from = at;
   while (kinds[from - 1] === Class.Space) if (isLineBreak(codes[--from]!)) return false;
-  return at - from >= (right === Class.Lower || endsSentence(kinds[from - 1]!) ? 3 : 2);
+  const left = kinds[from - 1]!;
+  // Editors leave a no-break space at the end of a paragraph.
+  if (at - from === 1)
+    return isCapital(right) && (endsSentence(left) || (left === Class.Lower && right === Class.Upper));
+  return at - from >= (right === Class.Lower || endsSentence(left) ? 3 : 2);
 }
 
 /** Whether a typist may put two spaces behind a mark. */
@@ -112,9 +117,59 @@ function closesTagOrArrow({ codes, kinds }: Page, at: number): boolean {
   return codes[open] === LESS_THAN && (codes[open + 1] === SLASH || kinds[open + 1] === Class.Lower);
 }
 
+const COLON = ':'.charCodeAt(0);
+const QUESTION_MARK = '?'.charCodeAt(0);
+const HASH = '#'.charCodeAt(0);
+const LONGEST_ADDRESS = 400;
+
+/** Whether `at` is in the query or fragment of an address, where anything may follow anything. */
+function isInQuery({ codes, kinds }: Page, at: number): boolean {
+  const least = Math.max(2, at - LONGEST_ADDRESS);
+  let isBehindMark = false;
+  for (let i = at - 1; i >= least && kinds[i] !== Class.Space; i--) {
+    const code = codes[i];
+    if (code === QUESTION_MARK || code === HASH) isBehindMark = true;
+    else if (code === SLASH && codes[i - 1] === SLASH && codes[i - 2] === COLON) return isBehindMark;
+  }
+  return false;
+}
+
 /** Scripts without capitals put no space between sentences either: nothing there tells a boundary. */
 function isIdeographic(code: number): boolean {
   return code >= 0x2e80 && (code < 0xd800 || (code >= 0xf900 && code < 0xfe00) || code >= 0xff00);
+}
+
+/** Runs of letters and digits: shorter ones may be anything; further back than this none is looked at. */
+const SHORTEST_OPAQUE = 16;
+const LOOK_BACK = 48;
+/** Letters and digits to a piece: words and numbers that met have more. */
+const OPAQUE_PIECE = 2.5;
+
+interface Run {
+  readonly end: number;
+  /** Whether nobody reads it, as keys, hashes and base64: capitals, small letters and digits take turns in it. */
+  readonly isOpaque: boolean;
+}
+
+/** The run of letters and digits around `at`, empty where none goes on there. */
+function runAt({ kinds }: Page, at: number): Run {
+  let from = at;
+  while (isLetterOrDigit(kinds[at]!) && from > at - LOOK_BACK && isLetterOrDigit(kinds[from - 1]!)) from--;
+  let pieces = 0;
+  let end = from;
+  for (; isLetterOrDigit(kinds[end]!); end++) {
+    const before = kinds[end - 1]!;
+    if (kinds[end] !== before && !(kinds[end] === Class.Lower && before === Class.Upper)) pieces++;
+  }
+  return { end, isOpaque: end - from >= SHORTEST_OPAQUE && end - from < OPAQUE_PIECE * pieces };
+}
+
+function isSpace(kind: number): boolean {
+  return kind === Class.Space || kind === WIDE;
+}
+
+function isLetterOrDigit(kind: number): boolean {
+  return kind === Class.Lower || isCapital(kind);
 }
 
 /** The offsets at which a block may start, rising. One pass; most characters cost one look. */
@@ -122,14 +177,16 @@ export function findCandidates(page: Page): number[] {
   const { codes, kinds } = page;
   const found: number[] = [];
   let left = 0;
+  let run: Run = { end: 0, isOpaque: false };
   for (let i = 0; i < kinds.length; i++) {
     const right = kinds[i]!;
     const how = pairs[left * CLASSES + right]!;
     if (how !== 0 && (how === 1 || fits(page, i, left, right))) {
-      if (!isIdeographic(codes[i]!) && !isIdeographic(codes[i - 1]!) && !closesTagOrArrow(page, i))
-        found.push(i);
+      if (i >= run.end) run = runAt(page, i);
+      const isProse = !run.isOpaque && !isIdeographic(codes[i]!) && !isIdeographic(codes[i - 1]!);
+      if (isProse && !closesTagOrArrow(page, i) && !isInQuery(page, i)) found.push(i);
     }
-    left = right === Class.Space && (left === Class.Space || left === WIDE) ? WIDE : right;
+    left = right !== Class.Space ? right : isSpace(left) || codes[i] === NO_BREAK_SPACE ? WIDE : Class.Space;
   }
   return found;
 }

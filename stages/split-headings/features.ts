@@ -43,6 +43,7 @@ const JOINED = [
   'pair in document',
   'known name',
   'code label',
+  'line start',
   'is line',
 ];
 const NEIGHBOURS = [
@@ -163,7 +164,8 @@ export function writeFeatures(row: Float32Array, scan: Scan, candidate: number):
   row[k++] = pair === 0 ? -1 : table.frequency(pair);
   row[k++] = pair === 0 ? -1 : vocabulary.count(pair);
   row[k++] = names.whole.has(joined) || names.whole.has(pair) ? 2 : names.prefixes.has(left) ? 1 : 0;
-  row[k++] = !names.codeLabels.has(left) ? 0 : leftFrom === start ? 2 : 1;
+  row[k++] = !names.codeLabels.get(left) ? 0 : leftFrom === start ? 2 : 1;
+  row[k++] = scan.lineStarts.get(at) ?? 0;
   row[k++] = joinedFrom === start && joinedTo === end ? 1 : 0;
 
   k = writeStretchBefore(row, k, page, edge, before, start, WINDOW);

@@ -2,12 +2,12 @@
 import type { Trees } from '../../text/trees.js';
 import { writeFeatures } from './features.js';
 import type { Knowledge, Scan } from './knowledge.js';
-import { wordEnd, wordStart } from './pieces.js';
+import { gapStart, wordEnd, wordStart } from './pieces.js';
 import { eachRow, offsetInText, scan } from './scan.js';
 import { Opinions, SECOND_FEATURES } from './second.js';
 
 /** Margins (log-odds) beyond which the first judge is believed without a second look. */
-export const SURE = 4;
+export const SURE = 3;
 
 export interface Judges {
   readonly first: Trees;
@@ -27,6 +27,8 @@ export interface Thresholds {
   readonly sparse: number;
 }
 
+/** Boundaries count from this probability on when it comes to how much of a document is glued. */
+const LIKELY = 0.7;
 /** Lost boundaries in a thousand characters from which a document counts as densely glued. */
 const DENSE = 0.5;
 
@@ -41,7 +43,7 @@ export function findBoundaries(
   const reading = scan(texts, knowledge);
   if (!reading) return found;
   const probabilities = judge(reading, judges);
-  const likely = probabilities.reduce((n, p, i) => n + (p >= 0.5 && !isInLoneWord(reading, i) ? 1 : 0), 0);
+  const likely = probabilities.reduce((n, p, i) => n + (p >= LIKELY && tellsOfGlue(reading, i) ? 1 : 0), 0);
   const threshold = 1000 * likely >= DENSE * reading.page.kinds.length ? dense : sparse;
   probabilities.forEach((probability, candidate) => {
     if (probability < threshold) return;
@@ -50,11 +52,15 @@ export function findBoundaries(
   return found;
 }
 
-/** Whether a candidate stands in a word that is a line: a menu of names says nothing of how the text was glued. */
-function isInLoneWord({ page, candidates, textOf }: Scan, candidate: number): boolean {
+/**
+ * Whether a boundary at a candidate would say how the text was glued: one in a word that is a line, as in a menu of names, does
+ * not, nor does one where a space is.
+ */
+function tellsOfGlue({ page, candidates, textOf }: Scan, candidate: number): boolean {
   const at = candidates[candidate]!;
   const text = textOf[candidate]!;
-  return wordStart(page, at) === page.starts[text] && wordEnd(page, at) === page.ends[text];
+  if (at - gapStart(page, at) === 1) return false;
+  return wordStart(page, at) !== page.starts[text] || wordEnd(page, at) !== page.ends[text];
 }
 
 /** The probability of each candidate, in order. */

@@ -1,5 +1,6 @@
 /** What is known when candidates are judged: before any document is seen, and of the document. */
 import type { Names } from './lexicon.js';
+import type { LineStarts } from './line-starts.js';
 import type { Page } from './page.js';
 import type { Regions } from './regions.js';
 import type { Vocabulary, WordTable } from './words.js';
@@ -18,6 +19,7 @@ export interface Scan extends Knowledge {
   readonly textOf: Int32Array;
   readonly vocabulary: Vocabulary;
   readonly regions: Regions;
+  readonly lineStarts: LineStarts;
   /** The features of the document as a whole. */
   readonly document: Float32Array;
 }

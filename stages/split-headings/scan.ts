@@ -2,29 +2,34 @@
 import { findCandidates } from './candidates.js';
 import { Class } from './characters.js';
 import { documentValues, FEATURES, writeFeatures } from './features.js';
+import { findFragments } from './fragments.js';
 import type { Knowledge, Scan } from './knowledge.js';
+import { findLineStarts } from './line-starts.js';
 import { type Page, readPage } from './page.js';
 import { Regions } from './regions.js';
 import { findSmallBoundaries } from './small-letters.js';
 import { Vocabulary } from './words.js';
 
-/** Glued capitals that a document must show, in all and a thousand characters, to be searched for glued small letters. */
+/** Glued capitals that a document must show, in all and a thousand characters, to be searched for less likely boundaries. */
 const FEWEST_GLUED_CAPITALS = 4;
 
 /** Finds the candidates in the texts of a document; null where there are none. */
 export function scan(texts: readonly string[], knowledge: Knowledge): Scan | null {
   const page = readPage(texts);
-  let found: readonly number[] = findCandidates(page);
+  const lineStarts = findLineStarts(page, knowledge.names.codeLabels, knowledge.table);
+  let found = merge(findCandidates(page), [...lineStarts.keys()]);
   if (found.length === 0) return null;
   const vocabulary = new Vocabulary(page);
   const capitals = countGluedCapitals(page, found);
   if (capitals >= FEWEST_GLUED_CAPITALS && 1000 * capitals >= page.kinds.length) {
-    found = merge(found, findSmallBoundaries(page, knowledge.table, vocabulary));
+    const fragments = findFragments(page, found);
+    found = merge(merge(found, findSmallBoundaries(page, knowledge.table, vocabulary)), fragments);
   }
   const candidates = Int32Array.from(found);
   const regions = new Regions(page, candidates);
   const document = documentValues(page, candidates, regions);
-  return { ...knowledge, page, candidates, textOf: textsOf(page, candidates), vocabulary, regions, document };
+  const textOf = textsOf(page, candidates);
+  return { ...knowledge, page, candidates, textOf, vocabulary, regions, lineStarts, document };
 }
 
 function countGluedCapitals({ kinds }: Page, candidates: readonly number[]): number {
@@ -33,8 +38,17 @@ function countGluedCapitals({ kinds }: Page, candidates: readonly number[]): num
   return count;
 }
 
+/** The offsets of two rising lists, rising, each once. */
 function merge(a: readonly number[], b: readonly number[]): readonly number[] {
-  return b.length === 0 ? a : [...a, ...b].sort((x, y) => x - y);
+  if (b.length === 0) return a;
+  const merged: number[] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    const next = Math.min(a[i] ?? Infinity, b[j] ?? Infinity);
+    merged.push(next);
+    if (a[i] === next) i++;
+    if (b[j] === next) j++;
+  }
+  return merged;
 }
 
 function textsOf({ ends }: Page, candidates: Int32Array): Int32Array {

@@ -43,6 +43,33 @@ export function hashExact({ codes }: Page, from: number, to: number): number {
   return hash;
 }
 
+/** Hashes of some words, letter for letter, and of what they start with: true for whole words. */
+export type Prefixes = ReadonlyMap<number, boolean>;
+
+export function prefixesOf(words: readonly string[]): Prefixes {
+  const prefixes = new Map<number, boolean>();
+  for (const word of words) {
+    for (let to = 1; to <= word.length; to++) {
+      const { exact } = hashWord(word, 0, to);
+      prefixes.set(exact, to === word.length || prefixes.get(exact) === true);
+    }
+  }
+  return prefixes;
+}
+
+/** Where the longest of some words ends that starts at an offset; -1 for none. */
+export function longestWord({ codes }: Page, from: number, words: Prefixes): number {
+  let longest = -1;
+  let hash = OFFSET;
+  for (let i = from; i < codes.length; i++) {
+    hash = Math.imul(hash ^ codes[i]!, PRIME);
+    const isWhole = words.get(hash);
+    if (isWhole === undefined) break;
+    if (isWhole) longest = i + 1;
+  }
+  return longest;
+}
+
 /** The hash of the letters from `from` to `to`, folded to lower case. */
 export function hashFolded({ codes }: Page, from: number, to: number): number {
   let hash = OFFSET;
