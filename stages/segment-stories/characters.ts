@@ -15,15 +15,15 @@ export const BULLET = 512;
 export const BREAK = 1024;
 /** What points on behind a last word: dots, arrows, brackets. */
 export const POINTER = 2048;
-/** Letters and digits of ASCII. */
-export const ASCII_WORD = 4096;
+/** Letters, digits and the marks on them. */
+export const WORD = 4096;
 
 const table = new Uint16Array(0x10000);
 const add = (set: number, characters: string) => {
   for (let i = 0; i < characters.length; i++) table[characters.charCodeAt(i)]! |= set;
 };
 add(SPACE, ' \n\t\u00a0');
-add(DIGIT | ASCII_WORD, '0123456789');
+add(DIGIT, '0123456789');
 add(SENTENCE_END, '.!?。！？؟।');
 add(QUESTION_MARK, '?？؟');
 add(CLOSER, '"\'”’»)]}*_」』）');
@@ -32,7 +32,6 @@ add(DASH, '-–—');
 add(BULLET, '-–—•*·▪◦‣');
 add(BREAK, " \u00a0,[('’");
 add(POINTER, ' .…»›→>])"”:|');
-add(ASCII_WORD, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ');
 // Blocks of Unicode that have upper and lower case.
 for (const [from, to] of [
   [0x41, 0x2e00],
@@ -44,6 +43,12 @@ for (const [from, to] of [
     if (letter !== letter.toLowerCase()) table[code]! |= UPPER;
     else if (letter !== letter.toUpperCase()) table[code]! |= LOWER;
   }
+}
+
+// Halves of surrogate pairs are none, whatever they stand for.
+const WORD_PATTERN = /[\p{L}\p{N}\p{M}]/u;
+for (let code = 0; code < 0x10000; code++) {
+  if (WORD_PATTERN.test(String.fromCharCode(code))) table[code]! |= WORD;
 }
 
 /** Whether a UTF-16 unit is in one of the sets; behind the end of a string (NaN) it is in none. */

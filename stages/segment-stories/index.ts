@@ -65,7 +65,7 @@ export const segmentStories = defineStage({
       const cleared = removeLeftovers(given, all.units);
       const units = cleared === given ? all : readUnits(cleared, knowledge);
       const starts = judge.stories(units, min_score);
-      const document = removePointers(cleared, units.units.slice(0, starts[0]?.unit), marks);
+      const document = removePointers(cleared, units.units.slice(0, starts[0]?.unit));
       if (starts.length === 0) return document;
       const pieces = starts.map(({ unit, score }, i): Piece => {
         const end = starts[i + 1]?.unit ?? units.units.length;

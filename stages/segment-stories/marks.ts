@@ -1,6 +1,8 @@
 /** What phrases say about a line: a label over other stories, a link to the rest of one, an author, a way back. */
 import { z } from 'zod';
-import { ASCII_WORD, BREAK, isIn, POINTER } from './characters.js';
+import type { CodeUnits } from '../../text/code-units.js';
+import { BREAK, isIn, POINTER, WORD } from './characters.js';
+import { type WordSet, wordSet } from './word-set.js';
 
 const byLanguage = z.record(z.string(), z.array(z.string()));
 const file = z.strictObject({
@@ -22,12 +24,13 @@ export interface LineMarks {
   readonly byline: boolean;
   /** It makes sense only after another one: "He said ...". */
   readonly refersBack: boolean;
+  /** It leads to another story by its headline: "Read more: Trams return to Ostra Street". */
+  readonly pointer: boolean;
 }
 
 export interface Marks {
-  read(text: string): LineMarks;
-  /** A line that leads to another story by its headline: "Read more: Trams return to Ostra Street". */
-  isPointer(text: string): boolean;
+  /** Reads text `t` of some; `text` is the same as a string. */
+  read(texts: CodeUnits, t: number, text: string): LineMarks;
   /** Whether a word, capitalised, often opens a sentence. */
   opensSentence(word: string): boolean;
 }
@@ -50,87 +53,82 @@ export function readMarks(lexicon: unknown): Marks {
   const pointers = set(phrases.pointers);
   const continues = set(phrases.continues);
   const bylines = set(phrases.bylines);
-  const back = set(phrases.back_references);
+  const back = wordSet(set(phrases.back_references));
   const openers = set(phrases.openers);
-  const lastWords = new Set([...continues].map((phrase) => phrase.split(' ').at(-1)!));
+  const lastWords = wordSet([...continues].map((phrase) => phrase.split(' ').at(-1)!));
   const labelWords = firstWordsOf(labels);
   const pointerWords = firstWordsOf(pointers);
   const bylineWords = firstWordsOf(bylines);
   const isLabel = (text: string) => {
-    if (text.length > LONGEST_LABEL) return false;
-    if (!labelWords.has(firstLetters(text).word)) return false;
     const words = plain(text).split(' ');
     const least = Math.max(2, words.length - LABEL_TAIL);
     return prefixes(words).some((p, i) => labels.has(p) && (i + 1 === words.length || i + 1 >= least));
   };
   const goesOn = (text: string) => {
-    if (!lastWords.has(lastWord(text))) return false;
     const words = plain(text.slice(-LONGEST_LABEL)).split(' ');
     if (text.length <= LONGEST_LABEL && continues.has(words.join(' '))) return true;
     return [2, 3, 4].some((n) => words.length > n && continues.has(words.slice(-n).join(' ')));
   };
-  const isByline = (text: string, first: string) => {
-    if (text.length > LONGEST_BYLINE || !bylineWords.has(first) || /[.!?]$/.test(text)) return false;
+  const isByline = (text: string) => {
+    if (/[.!?]$/.test(text)) return false;
     const words = plain(text).split(' ');
     return words.length > 1 && words.length <= 10 && prefixes(words).some((p) => bylines.has(p));
   };
+  const isPointer = (text: string) => {
+    const start = text.search(LETTER);
+    const pointer = text.slice(start, start + LONGEST_LABEL);
+    const end = pointer.search(POINTER_END);
+    return end > 0 && pointers.has(plain(pointer.slice(0, end)));
+  };
   return {
-    read: (text) => {
-      const first = firstWord(text);
-      return {
-        label: isLabel(text),
-        continues: goesOn(text),
-        byline: isByline(text, first),
-        refersBack: back.has(first),
-      };
-    },
-    isPointer: (text) => {
-      if (text.length > LONGEST_POINTER) return false;
-      const { word, start } = firstLetters(text);
-      if (!pointerWords.has(word)) return false;
-      const pointer = text.slice(start, start + LONGEST_LABEL);
-      const end = pointer.search(POINTER_END);
-      return end > 0 && pointers.has(plain(pointer.slice(0, end)));
-    },
+    // Of most lines the first and last words tell that no phrase is there.
+    read: (texts, t, text) => ({
+      label: text.length <= LONGEST_LABEL && firstLettersAre(labelWords, texts, t) && isLabel(text),
+      continues: lastWordIs(lastWords, texts, t) && goesOn(text),
+      byline: text.length <= LONGEST_BYLINE && firstWordIs(bylineWords, texts, t) && isByline(text),
+      refersBack: firstWordIs(back, texts, t),
+      pointer: text.length <= LONGEST_POINTER && firstLettersAre(pointerWords, texts, t) && isPointer(text),
+    }),
     opensSentence: (word) => openers.has(word.toLowerCase()),
   };
 }
 
-/** What `plain` leaves of a text up to its first space, and where that stands. */
-function firstLetters(text: string): { word: string; start: number } {
-  let end = 0;
-  while (end < text.length && isIn(ASCII_WORD, text.charCodeAt(end))) end++;
-  // Most texts begin with such a word, and need no regular expression.
-  if (end > 0 && !(text.charCodeAt(end) >= 0x80)) return { word: text.slice(0, end).toLowerCase(), start: 0 };
-  const found = FIRST_LETTERS.exec(text);
-  return { word: found?.[0].toLowerCase() ?? '', start: found?.index ?? 0 };
+function firstWordsOf(phrases: ReadonlySet<string>): WordSet {
+  return wordSet([...phrases].map((phrase) => phrase.split(' ')[0]!));
 }
 
-const FIRST_LETTERS = /[\p{L}\p{N}\p{M}]+/u;
-
-function firstWordsOf(phrases: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...phrases].map((phrase) => phrase.split(' ')[0]!));
+/** Whether the first letters of a text, whatever stands before them, are one of some words. */
+function firstLettersAre(words: WordSet, { codes, starts, ends }: CodeUnits, t: number): boolean {
+  let from = starts[t]!;
+  while (from < ends[t]! && !isIn(WORD, codes[from]!)) from++;
+  let to = from;
+  while (isIn(WORD, codes[to]!)) to++;
+  return words.has(codes, from, to);
 }
 
-/** Letters up to the first space, comma, bracket or apostrophe, lower case. */
-function firstWord(text: string): string {
-  let end = 0;
-  while (end < text.length && end < PHRASE_WORD && !isIn(BREAK, text.charCodeAt(end))) end++;
-  return text.slice(0, end).toLowerCase();
+/** Whether what stands before the first space, comma, bracket or apostrophe of a text is one of some words. */
+function firstWordIs(words: WordSet, { codes, starts, ends }: CodeUnits, t: number): boolean {
+  const from = starts[t]!;
+  const most = Math.min(ends[t]!, from + PHRASE_WORD);
+  let to = from;
+  while (to < most && !isIn(BREAK, codes[to]!)) to++;
+  return words.has(codes, from, to);
 }
 
-/** The last letters of a text, lower case, without what points on: dots, arrows, brackets. */
-function lastWord(text: string): string {
-  let end = text.length;
-  const least = Math.max(0, end - PHRASE_WORD);
-  while (end > least && isIn(POINTER, text.charCodeAt(end - 1))) end--;
-  let start = end;
-  while (start > least && !isIn(BREAK, text.charCodeAt(start - 1))) start--;
-  return text.slice(start, end).toLowerCase();
+/** Whether the last word of a text, without what points on (dots, arrows, brackets), is one of some words. */
+function lastWordIs(words: WordSet, { codes, starts, ends }: CodeUnits, t: number): boolean {
+  let to = ends[t]!;
+  const least = Math.max(starts[t]!, to - PHRASE_WORD);
+  while (to > least && isIn(POINTER, codes[to - 1]!)) to--;
+  let from = to;
+  while (from > least && !isIn(BREAK, codes[from - 1]!)) from--;
+  return words.has(codes, from, to);
 }
 
 /** Longest word of the lexicon, in characters, with room for what stands around it. */
 const PHRASE_WORD = 28;
+
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
 
 /** Lower case words with single spaces between them. */
 function plain(text: string): string {

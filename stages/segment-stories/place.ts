@@ -67,21 +67,18 @@ export function place(
  * Removes links to other stories from between paragraphs of the main story: headlines behind a phrase that leads there. What
  * stands last may be its end.
  */
-export function removePointers(document: Document, units: readonly Unit[], marks: Marks): Document {
-  const { blocks } = document;
-  const own = units.filter(({ block }) => blocks[block]!.place.part === 'article');
-  const last = own.findLast(({ shape }) => isLong(shape))?.block ?? 0;
-  const pointers = new Set(
-    own.flatMap(({ block, shape, text }) =>
-      block < last && shape.ending !== 'sentence' && marks.isPointer(text) ? [block] : [],
-    ),
+export function removePointers(document: Document, units: readonly Unit[]): Document {
+  const last = units.findLast(({ shape }) => isLong(shape))?.block ?? 0;
+  const found = units.filter(
+    ({ block, shape, pointer }) => pointer && block < last && shape.ending !== 'sentence',
   );
-  if (pointers.size === 0) return document;
+  if (found.length === 0) return document;
+  const pointers = new Set(found.map(({ block }) => block));
   const place = { part: 'removed', label: 'related-links' } as const;
   const evidence = { stage: STAGE, rule: 'link-within', score: POINTER_SCORE };
   return {
     ...document,
-    blocks: blocks.map((block, i) => (pointers.has(i) ? relabel(block, place, evidence) : block)),
+    blocks: document.blocks.map((block, i) => (pointers.has(i) ? relabel(block, place, evidence) : block)),
   };
 }
 

@@ -49,7 +49,7 @@ export function readUnits(document: Document, { marks, rarity, openings, profile
       block: i,
       text,
       shape: shapeOf(texts, u),
-      ...marks.read(text),
+      ...marks.read(texts, u, text),
       repeated: profile !== null && text.length >= OWN_CHARS && profile(site, text) > 0,
       opening: openings(words.all, u),
     };

@@ -1,5 +1,6 @@
 /** Words by hash: what the training pages know of a word, and how often a document itself uses it. */
 import { z } from 'zod';
+import { lowerCase } from '../../text/lower-case.js';
 import { Class, classOf, isWordCharacter } from './characters.js';
 import type { Page } from './page.js';
 
@@ -13,16 +14,6 @@ const OFFSET = 0x811c9dc5;
 /** Another one, so that a phrase of one word is not that word. */
 const PHRASE_OFFSET = 0x2f0b4c47;
 const PRIME = 0x01000193;
-const lowerCase = buildLowerCase();
-
-function buildLowerCase(): Uint16Array {
-  const table = new Uint16Array(0x10000);
-  for (let code = 0; code < 0x10000; code++) {
-    const lower = String.fromCharCode(code).toLowerCase();
-    table[code] = lower.length === 1 ? lower.charCodeAt(0) : code;
-  }
-  return table;
-}
 
 /** Hashes `text[from, to)`. */
 export function hashWord(text: string, from: number, to: number): WordHash {
