@@ -5,6 +5,7 @@
 import { Class, isWordCharacter } from './characters.js';
 import type { Page } from './page.js';
 import { gapStart } from './pieces.js';
+import { isSentenceEnd } from './stretches.js';
 
 /** Next to no heading is longer. */
 const LONGEST = 120;
@@ -35,12 +36,8 @@ function lastSentence(page: Page, from: number, least: number): number {
     if (kinds[i - 1] !== Class.Space) continue;
     if (codes[i - 1] === LINE_BREAK) return -1;
     const gap = gapStart(page, i);
-    if (endsSentence(kinds[gap - 1]!)) return i;
+    if (isSentenceEnd(kinds, gap - 1)) return i;
     i = gap;
   }
   return -1;
-}
-
-function endsSentence(kind: number): boolean {
-  return kind === Class.Stop || kind === Class.Ask || kind === Class.Close || kind === Class.Quote;
 }

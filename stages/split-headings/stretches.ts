@@ -70,7 +70,8 @@ export function writeStretchAfter(
   return writeStretch(row, k, page, at, to, reason);
 }
 
-function isSentenceEnd(kinds: Uint8Array, last: number): boolean {
+/** Whether a sentence may end with the character at an offset: a mark that ends one, or a quotation mark or bracket behind it. */
+export function isSentenceEnd(kinds: Uint8Array, last: number): boolean {
   const kind = kinds[last]!;
   if (kind === Class.Close || kind === Class.Quote) return isFinal(kinds[last - 1]!);
   return isFinal(kind);

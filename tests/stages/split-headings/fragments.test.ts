@@ -22,6 +22,7 @@ describe('headings behind the space of a paragraph', () => {
     'The bridge is shut. The town wept.The bridge',
     'The bridge is shut. Everybody has to walk.',
     'We sold the iPhone in May.',
+    'Call (206) 735-3750Open all day',
   ])('are not found in %s', (text) => {
     expect(fragments(text)).toEqual([]);
   });

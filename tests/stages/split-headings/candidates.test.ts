@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { findCandidates } from '../../../stages/split-headings/candidates.js';
+import { readPage } from '../../../stages/split-headings/page.js';
+
+/** The text with a bar at each candidate. */
+function mark(text: string): string {
+  const page = readPage([text]);
+  const cuts = findCandidates(page).map((at) => at - page.starts[0]!);
+  return [0, ...cuts].map((at, i) => text.slice(at, cuts[i] ?? text.length)).join('|');
+}
+
+describe('places where blocks may have met', () => {
+  it.each([
+    ['Design8Performance9Battery7', 'Design|8|Performance|9|Battery|7'],
+    ['It is shut.\u00a0The town wept', 'It is shut.\u00a0|The town wept'],
+    ['see https://localhost/tramThe town', 'see https://localhost/tram|The town'],
+  ])('are all found in %s', (text, parts) => {
+    expect(mark(text)).toBe(parts);
+  });
+
+  it.each([
+    'a key such as Zk3qR8vTn2LbXw7YdPfGh9Jc',
+    'https://localhost/?utm_source=newsLetter&id=Cj0KCQjw#:~:text=The%20tram',
+    'for 10\u00a0euros at most',
+  ])('are none in %s', (text) => {
+    expect(mark(text)).toBe(text);
+  });
+});
