@@ -31,7 +31,7 @@ import type { Text } from './story-text.js';
 import { FOLDS, foldOf, readWcxb } from './wcxb.js';
 
 /** Samples made of each page; of one that is no article, in every third round. */
-const ROUNDS = 40;
+const ROUNDS = 26;
 /** The same for the judge that glances, which asks for less. */
 const GLANCE_ROUNDS = 6;
 /** Weight of a real page's gap: there is one layout of each, but many samples of its text. */
@@ -126,7 +126,7 @@ eachRealPage((gaps, own, k) => {
 });
 ends.close();
 starts.close();
-train('stories-end', { rounds: 400, learning_rate: 0.1, num_leaves: 31, min_data_in_leaf: 100 });
+train('stories-end', { rounds: 500, learning_rate: 0.1, num_leaves: 31, min_data_in_leaf: 100 });
 train('stories-start', { rounds: 300, learning_rate: 0.08, num_leaves: 31, min_data_in_leaf: 100 });
 
 const endTrees = foldTrees('stories-end');
@@ -138,7 +138,7 @@ eachSample(ROUNDS, (sample, k) => {
 });
 eachRealPage((gaps, own, k) => addChoices(gaps, k, (u) => (own.includes(u) ? 0 : null), REAL_WEIGHT));
 choices.close();
-train('stories-choice', { rounds: 160, learning_rate: 0.06, num_leaves: 12, min_data_in_leaf: 100 });
+train('stories-choice', { rounds: 100, learning_rate: 0.06, num_leaves: 12, min_data_in_leaf: 100 });
 
 /** Adds the candidates of a text; those without a label are left out. */
 function addChoices(gaps: Gaps, k: number, labelOf: (unit: number) => 0 | 1 | null, weight: number) {
