@@ -20,7 +20,7 @@ export const splitHeadings = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.22)
+      .default(0.24)
       .describe(
         'how probable it must be that two blocks met at a place for it to be split, in a glued document',
       ),
