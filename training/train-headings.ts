@@ -79,10 +79,10 @@ function addRows(): void {
       const items = textsOf(page, /^li$/, translate);
       const main = ` ${words(translate(gold))} `;
       const weight = type === 'article' ? 1 : 0.3;
-      const { lines, rows } = readLines(clean(documentOf(translate(textIn(state)))), table);
+      const { lines, row: rowOf } = readLines(clean(documentOf(translate(textIn(state)))), table);
       lines.forEach((line, i) => {
         if (line.text.length > LONGEST_LINE) return;
-        const row = rows.subarray(i * LINE_FEATURES.length, (i + 1) * LINE_FEATURES.length);
+        const row = rowOf(i);
         const key = words(line.text);
         const isMain = main.includes(` ${key} `);
         const isHeading = isMain && headings.has(key);

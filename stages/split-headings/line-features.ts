@@ -91,8 +91,10 @@ export const LINE_FEATURES: readonly string[] = [
 /** The lines of a document and their features. */
 export interface LineReading {
   readonly lines: readonly Block[];
-  /** One row behind another; those of lines that are too long to be judged stay empty. */
-  readonly rows: Float32Array;
+  /** Ends of sentences inside each line. */
+  readonly sentences: readonly number[];
+  /** The features of line `i`, which must not be longer than `LONGEST_LINE`; the same array every time. */
+  row(i: number): Float32Array;
 }
 
 interface Gap {
@@ -132,49 +134,57 @@ export function readLines({ source, blocks, metadata }: Document, table: WordTab
   const numberAfter = stepsToNumber(lines.toReversed(), 1).toReversed();
   const alike = linesAlike(lines, gaps);
   const document = describe(lines, gaps);
-  const met = new Set<number>();
-  const rows = new Float32Array(lines.length * LINE_FEATURES.length);
-  let k = 0;
+  const repeated = repeats(lines);
   const own = ownValues(lines);
-  lines.forEach((line, i) => {
-    k = i * LINE_FEATURES.length;
-    const isRepeated = met.has(line.hash);
-    met.add(line.hash);
-    if (line.length > LONGEST_LINE) return;
-    for (let v = 0; v < OWN.length; v++) rows[k++] = own[i * OWN.length + v]!;
+  const row = new Float32Array(LINE_FEATURES.length);
+  const writeRow = (i: number) => {
+    const line = lines[i]!;
+    let k = 0;
+    for (let v = 0; v < OWN.length; v++) row[k++] = own[i * OWN.length + v]!;
     for (const step of STEPS) {
       const near = lines[i + step] ? (i + step) * OWN.length : -1;
-      for (const v of NEAR_AT) rows[k++] = near < 0 ? -1 : own[near + v]!;
+      for (const v of NEAR_AT) row[k++] = near < 0 ? -1 : own[near + v]!;
     }
-    rows[k++] = gaps[i]!.breaks;
-    rows[k++] = gaps[i + 1]!.breaks;
-    rows[k++] = gaps[i]!.cutOff;
-    rows[k++] = gaps[i + 1]!.cutOff;
-    rows[k++] = Number(isRepeated);
-    rows[k++] = seen.get(line.hash)!;
-    rows[k++] = before[i]!;
-    rows[k++] = after[i]!;
-    rows[k++] = i;
-    rows[k++] = lines.length - 1 - i;
-    rows[k++] = shareOf(line, lines[i - 1]?.topics ?? []);
-    rows[k++] = shareOf(line, lines[i + 1]?.topics ?? []);
-    rows[k++] = shareOf(line, titleTopics);
-    rows[k++] = numberBefore[i]!;
-    rows[k++] = numberAfter[i]!;
+    row[k++] = gaps[i]!.breaks;
+    row[k++] = gaps[i + 1]!.breaks;
+    row[k++] = gaps[i]!.cutOff;
+    row[k++] = gaps[i + 1]!.cutOff;
+    row[k++] = repeated[i]!;
+    row[k++] = seen.get(line.hash)!;
+    row[k++] = before[i]!;
+    row[k++] = after[i]!;
+    row[k++] = i;
+    row[k++] = lines.length - 1 - i;
+    row[k++] = shareOf(line, lines[i - 1]?.topics ?? []);
+    row[k++] = shareOf(line, lines[i + 1]?.topics ?? []);
+    row[k++] = shareOf(line, titleTopics);
+    row[k++] = numberBefore[i]!;
+    row[k++] = numberAfter[i]!;
     const { start, end } = spans[i]!;
     const b = numbers[i]!;
-    for (const value of spacesBefore(source, start)) rows[k++] = value;
-    for (const value of spacesAfter(source, end)) rows[k++] = value;
-    rows[k++] = kindOf(blocks[b]);
-    rows[k++] = kindOf(blocks[b - 1]);
-    rows[k++] = kindOf(blocks[b + 1]);
-    rows[k++] = contents.listed[b]!;
-    rows[k++] = contents.lists[b]!;
-    rows[k++] = contents.longest;
-    for (const value of alike[i]!) rows[k++] = value;
-    for (const value of document) rows[k++] = value;
+    for (const value of spacesBefore(source, start)) row[k++] = value;
+    for (const value of spacesAfter(source, end)) row[k++] = value;
+    row[k++] = kindOf(blocks[b]);
+    row[k++] = kindOf(blocks[b - 1]);
+    row[k++] = kindOf(blocks[b + 1]);
+    row[k++] = contents.listed[b]!;
+    row[k++] = contents.lists[b]!;
+    row[k++] = contents.longest;
+    for (const value of alike[i]!) row[k++] = value;
+    row.set(document, k);
+    return row;
+  };
+  return { lines: spans, sentences: lines.map(({ sentences }) => sentences), row: writeRow };
+}
+
+/** For each line, 1 where one before it has the same letters. */
+function repeats(lines: readonly Line[]): number[] {
+  const met = new Set<number>();
+  return lines.map(({ hash }) => {
+    const isRepeated = met.has(hash);
+    met.add(hash);
+    return Number(isRepeated);
   });
-  return { lines: spans, rows };
 }
 
 /** The figures of each line, one line behind another. */

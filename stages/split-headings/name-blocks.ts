@@ -21,8 +21,6 @@ import type { WordTable } from './words.js';
 const STAGE = 'name-blocks';
 /** Next to no heading that ends with a stop is longer. */
 const LONGEST_SENTENCE = 60;
-/** Where a row counts the ends of sentences inside a line: one of several is a paragraph, unless it has a bullet or number. */
-const SENTENCES = LINE_FEATURES.indexOf('sentences');
 /** How probable it must be that a removed line is a heading for it to come back. */
 const RETURNING = 0.7;
 
@@ -68,7 +66,8 @@ export const nameBlocks = defineStage({
 });
 
 function nameDocument(document: Document, judges: Judges, minHeading: number, minListItem: number): Document {
-  const { lines, rows } = readLines(document, judges.table);
+  const reading = readLines(document, judges.table);
+  const { lines, sentences } = reading;
   const verdicts = new Map<Block, Verdict>();
   lines.forEach((line, i) => {
     if (line.text.length > LONGEST_LINE || isRemoved(line)) return;
@@ -76,19 +75,23 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
       verdicts.set(line, { kind: 'heading', rule: 'caseless-heading', score: CASELESS_SCORE });
       return;
     }
-    const row = rowOf(rows, i);
-    const heading = judgeHeading(line, row, judges);
+    const isShort = mayBeHeading(line.text);
+    // A line of several sentences is a paragraph, unless it has a bullet or number.
+    const isSimple = sentences[i] === 0 || isListItem(line.text);
+    if (!isShort && !isSimple) return;
+    const row = reading.row(i);
+    const heading = isShort ? judges.headings.probability(row) : 0;
     if (heading >= minHeading) {
       verdicts.set(line, { kind: 'heading', rule: 'reads-like-heading', score: heading });
       return;
     }
-    if (row[SENTENCES]! > 0 && !isListItem(line.text)) return;
+    if (!isSimple) return;
     const item = judges.listItems.probability(row);
     if (item >= minListItem)
       verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
   });
   const findBack = (reading: LineReading) => findReturning(reading, judges, Math.max(minHeading, RETURNING));
-  const returning = findBack({ lines, rows });
+  const returning = findBack(reading);
   const settled = settleReturning(document, [...returning.keys()], (alone) => [
     ...findBack(readLines(alone, judges.table)).keys(),
   ]);
@@ -116,11 +119,12 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
 }
 
 /** The removed lines that are headings, and how probably. */
-function findReturning({ lines, rows }: LineReading, judges: Judges, least: number): Map<Block, number> {
+function findReturning({ lines, row }: LineReading, judges: Judges, least: number): Map<Block, number> {
   const found = new Map<Block, number>();
   lines.forEach((line, i) => {
     if (!isRemoved(line) || line.text.length > LONGEST_LINE) return;
-    const heading = isCaselessHeading(lines, i) ? CASELESS_SCORE : judgeHeading(line, rowOf(rows, i), judges);
+    const judge = () => (mayBeHeading(line.text) ? judges.headings.probability(row(i)) : 0);
+    const heading = isCaselessHeading(lines, i) ? CASELESS_SCORE : judge();
     if (heading >= least) found.set(line, heading);
   });
   return found;
@@ -128,14 +132,6 @@ function findReturning({ lines, rows }: LineReading, judges: Judges, least: numb
 
 function isRemoved({ place }: Block): boolean {
   return place.part === 'removed';
-}
-
-function rowOf(rows: Float32Array, line: number): Float32Array {
-  return rows.subarray(line * LINE_FEATURES.length, (line + 1) * LINE_FEATURES.length);
-}
-
-function judgeHeading(line: Block, row: Float32Array, { headings }: Judges): number {
-  return mayBeHeading(line.text) ? headings.probability(row) : 0;
 }
 
 /** Whether a line is short enough for a heading: next to none is longer, and fewer still if a stop ends them. */
