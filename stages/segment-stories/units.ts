@@ -40,16 +40,21 @@ export interface Knowledge {
 export function readUnits(document: Document, { marks, rarity, openings, profile }: Knowledge): Units {
   const { blocks, origin } = document;
   const site = profile ? siteOf(origin.url, origin.path) : '';
-  const own = blocks.flatMap(({ place }, i) => (place.part === 'article' ? [i] : []));
+  const own = [...blocks.keys()].filter((i) => blocks[i]!.place.part === 'article');
   const texts = readCodeUnits(own.map((i) => blocks[i]!.text));
   const words = readWords(texts, rarity);
   const units = own.map((i, u): Unit => {
     const { text } = blocks[i]!;
+    const { label, continues, byline, refersBack, pointer } = marks.read(texts, u, text);
     return {
       block: i,
       text,
       shape: shapeOf(texts, u),
-      ...marks.read(texts, u, text),
+      label,
+      continues,
+      byline,
+      refersBack,
+      pointer,
       repeated: profile !== null && text.length >= OWN_CHARS && profile(site, text) > 0,
       opening: openings(words.all, u),
     };
