@@ -58,8 +58,13 @@ function pairUp(body: readonly Block[], again: readonly Block[]): Pair[] {
   });
 }
 
-/** What becomes of one block; null where it stays as it is. */
+/**
+ * What becomes of one block; null where it stays as it is. So does code, whose lines the text alone does not tell from prose, and
+ * what was joined with the next block.
+ */
 function carryBlock(document: Document, { block, offset, pieces }: Pair): Block[] | null {
+  const isJoined = pieces.length > 0 && pieces.at(-1)!.end > offset + block.text.length;
+  if (isJoined || (block.place.part === 'article' && block.place.kind === 'code')) return null;
   const groups = groupPieces(block, offset, pieces);
   const isKept = pieces.every(({ place, edits }) => isBody(place) && edits.length === 0);
   if (isKept && groups.length < 2) return null;
@@ -83,7 +88,7 @@ function carryBlock(document: Document, { block, offset, pieces }: Pair): Block[
   });
 }
 
-/** The pieces that part where the text is cut; a line break within a block, as in code, cuts nothing. */
+/** The pieces that part where the text is cut; a line break within a block cuts nothing. */
 function groupPieces(block: Block, offset: number, pieces: readonly Block[]): Block[][] {
   const groups: Block[][] = [];
   pieces.forEach((piece, k) => {

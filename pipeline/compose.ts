@@ -40,25 +40,37 @@ export interface Hooks {
 }
 
 /**
- * The steps in order as one Transform, which settles the text that they leave and checks after each step that no character is
- * lost. It throws a StageError where a stage fails, so the caller can reject that one document. Creating the steps throws a
- * StageError too, where a resource is missing or wrong.
+ * The steps in order as one Transform, which checks after each that no character is lost. What neighbouring steps that settle
+ * leave is settled before the next step runs, so none of them undoes what that one does. It throws a StageError where a stage
+ * fails, so the caller can reject that one document. Creating the steps throws a StageError too, where a resource is missing or
+ * wrong.
  */
 export async function compose(
   steps: readonly Step[],
   resources: Resources,
   hooks: Hooks = {},
 ): Promise<Transform> {
-  const parts = await createParts(steps, resources);
-  const clean = chain(parts, hooks);
-  const again = chain(
-    parts.filter(({ settles }) => settles),
-    {
-      before: () => hooks.before?.(SETTLE),
-      after: (_, milliseconds) => hooks.after?.(SETTLE, milliseconds),
-    },
-  );
-  return (document) => settle(clean(document), again);
+  const again: Hooks = {
+    before: () => hooks.before?.(SETTLE),
+    after: (_, milliseconds) => hooks.after?.(SETTLE, milliseconds),
+  };
+  const runs = groupRuns(await createParts(steps, resources)).map((parts): Transform => {
+    const clean = chain(parts, hooks);
+    const settling = chain(parts, again);
+    return parts[0]!.settles ? (document) => settle(clean(document), settling) : clean;
+  });
+  return (document) => runs.reduce((result, run) => run(result), document);
+}
+
+/** Neighbours that all settle, or do not. */
+function groupRuns(parts: readonly Part[]): Part[][] {
+  const runs: Part[][] = [];
+  for (const part of parts) {
+    const run = runs.at(-1);
+    if (run?.[0]!.settles === part.settles) run.push(part);
+    else runs.push([part]);
+  }
+  return runs;
 }
 
 /** The same with each step once: for measuring and for training, where what one step does is looked at. */

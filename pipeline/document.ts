@@ -261,7 +261,7 @@ export function trimBlock(source: string, block: Block): Block {
   const { text, edits } = block;
   const inner = trimSpan(text, 0, text.length);
   const by = edits.at(-1);
-  if (!by || (inner && inner.start === 0 && inner.end === text.length)) return block;
+  if (!by || text === '' || (inner && inner.start === 0 && inner.end === text.length)) return block;
   const rule = 'outer-space';
   const changes: Change[] = [];
   if (!inner) changes.push({ start: 0, end: text.length, text: '', rule });

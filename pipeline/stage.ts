@@ -22,8 +22,9 @@ export interface Stage<Options extends z.ZodObject = z.ZodObject> {
   /** Every option with a default and a one-line description. */
   readonly options: Options;
   /**
-   * Whether the stage takes part in settling: it runs again on the text that all stages left, until that changes nothing. Not for
-   * a stage that would do the same thing twice, such as drop the first paragraph.
+   * Whether the stage takes part in settling: it runs again, with its neighbours that do, on the text that they left, until that
+   * changes nothing. Not for a stage that would do the same thing twice, such as drop the first paragraph, nor for one that joins
+   * blocks: joins are not carried over.
    */
   readonly settles?: boolean;
   /** Called once a worker, with valid options. Throws where a resource is missing or wrong. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { compose, StageError } from '../../pipeline/compose.js';
-import type { Place } from '../../pipeline/document.js';
+import { type Place, rewrite } from '../../pipeline/document.js';
 import { openResources } from '../../pipeline/resources.js';
 import { defineStage, type Transform } from '../../pipeline/stage.js';
 import { documentOf } from '../documents.js';
@@ -52,4 +52,26 @@ it('a stage that gives back no document, or no function, fails and says so', asy
   expect(() => transform(documentOf('Text.'))).toThrow('it must not be async');
   const nothing = compose([{ stage: written(() => null), options: {} }], openResources());
   await expect(nothing).rejects.toThrow('create gave back no function');
+});
+
+it('what a stage does that does not settle is not undone by those before it', async () => {
+  const replacing = (name: string, from: string, to: string, settles: boolean) =>
+    defineStage({
+      name,
+      summary: 'Replaces a text',
+      settles,
+      options: z.strictObject({}),
+      create: () => (document) => ({
+        ...document,
+        blocks: document.blocks.map((block) => {
+          const start = block.text.indexOf(from);
+          const change = { start, end: start + from.length, text: to, rule: name };
+          return start < 0 ? block : rewrite(document.source, block, name, [change]);
+        }),
+      }),
+    });
+  const unescape = { stage: replacing('unescape', '&amp;', '&', true), options: {} };
+  const escape = { stage: replacing('escape', '&', '&amp;', false), options: {} };
+  const transform = await compose([unescape, escape], openResources());
+  expect(transform(documentOf('R&amp;amp;D')).blocks[0]!.text).toBe('R&amp;D');
 });

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { textOf } from '../../pipeline/body.js';
-import { type Document, type Place, relabel, rewrite, splitBlock } from '../../pipeline/document.js';
+import {
+  createBlock,
+  type Document,
+  joinBlocks,
+  type Place,
+  relabel,
+  rewrite,
+  splitBlock,
+} from '../../pipeline/document.js';
 import { settle } from '../../pipeline/settle.js';
 import type { Transform } from '../../pipeline/stage.js';
 import { documentOf } from '../documents.js';
@@ -50,19 +58,28 @@ it('splits where the text by itself is split, at the right place of the source',
   expect(blocks.map(({ start, end }) => source.slice(start, end))).toEqual(['\u200bOne two', 'Three']);
 });
 
+/** A block of two lines, as HTML may have them. */
+const twoLines = (place: Place): Document => {
+  const document = documentOf('let a;\nlet b;');
+  return { ...document, blocks: [createBlock(document.source, { start: 0, end: 13 }, place)] };
+};
+const dropB = moving(OTHER, ({ blocks }, i) => blocks[i]!.text === 'let b;');
+
 it('leaves a block of several lines whole where all of it stays, and drops a line of it that does not', () => {
-  const document = documentOf('let a;');
-  const code = {
-    ...document,
-    source: 'let a;\nlet b;',
-    blocks: [{ ...document.blocks[0]!, end: 13, text: 'let a;\nlet b;' }],
-  };
-  expect(settle(code, (d) => d)).toBe(code);
-  const dropped = settle(
-    code,
-    moving(OTHER, ({ blocks }, i) => blocks[i]!.text === 'let b;'),
-  );
-  expect(textOf(dropped)).toBe('let a;');
+  const document = twoLines({ part: 'article', kind: 'paragraph' });
+  expect(settle(document, (d) => d)).toBe(document);
+  expect(textOf(settle(document, dropB))).toBe('let a;');
+});
+
+it('leaves code as it is: as text alone, it would be taken for prose', () => {
+  const code = twoLines({ part: 'article', kind: 'code' });
+  expect(settle(code, dropB)).toBe(code);
+});
+
+it('leaves blocks as they are that were joined', () => {
+  const document = documentOf('one two\nthree');
+  const join: Transform = (d) => ({ ...d, blocks: [joinBlocks(d.source, d.blocks, ' ', EVIDENCE)] });
+  expect(settle(document, join)).toBe(document);
 });
 
 it('numbers the stories that it cuts before those behind them', () => {
