@@ -40,7 +40,8 @@ export function findSmallBoundaries(page: Page, table: WordTable, vocabulary: Vo
       for (let part = 2; part <= Math.min(end, LONGEST_PART); part++) {
         if (part === length) break;
         const before = costs[end - part]!;
-        if (before === Infinity) continue;
+        // No part costs less than nothing.
+        if (before >= costs[end]!) continue;
         const cost = before + costOf(from + end - part, from + end);
         if (cost >= costs[end]!) continue;
         costs[end] = cost;
