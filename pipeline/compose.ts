@@ -67,7 +67,7 @@ function groupRuns(parts: readonly Part[]): Part[][] {
   const runs: Part[][] = [];
   for (const part of parts) {
     const run = runs.at(-1);
-    if (run?.[0]!.settles === part.settles) run.push(part);
+    if (run && run[0]!.settles === part.settles) run.push(part);
     else runs.push([part]);
   }
   return runs;

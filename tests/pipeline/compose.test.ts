@@ -70,8 +70,8 @@ it('what a stage does that does not settle is not undone by those before it', as
         }),
       }),
     });
-  const unescape = { stage: replacing('unescape', '&amp;', '&', true), options: {} };
-  const escape = { stage: replacing('escape', '&', '&amp;', false), options: {} };
-  const transform = await compose([unescape, escape], openResources());
+  const decode = { stage: replacing('decode', '&amp;', '&', true), options: {} };
+  const encode = { stage: replacing('encode', '&', '&amp;', false), options: {} };
+  const transform = await compose([decode, encode], openResources());
   expect(transform(documentOf('R&amp;amp;D')).blocks[0]!.text).toBe('R&amp;D');
 });
