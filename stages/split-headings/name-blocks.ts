@@ -15,7 +15,6 @@ import { LINE_FEATURES, type LineReading, readLines } from './line-features.js';
 import { LONGEST_LINE } from './lines.js';
 import { isListItem } from './list-items.js';
 import { openTrees, openWordTable } from './models.js';
-import { settleReturning } from './returning.js';
 import type { WordTable } from './words.js';
 
 const STAGE = 'name-blocks';
@@ -90,13 +89,8 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
     if (item >= minListItem)
       verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
   });
-  const findBack = (reading: LineReading) => findReturning(reading, judges, Math.max(minHeading, RETURNING));
-  const returning = findBack(reading);
-  const settled = settleReturning(document, [...returning.keys()], (alone) => [
-    ...findBack(readLines(alone, judges.table)).keys(),
-  ]);
-  for (const line of settled) {
-    verdicts.set(line, { kind: 'heading', rule: 'heading-of-kept-text', score: returning.get(line)! });
+  for (const [line, score] of findReturning(reading, judges, Math.max(minHeading, RETURNING))) {
+    verdicts.set(line, { kind: 'heading', rule: 'heading-of-kept-text', score });
   }
   dropLoneItems(lines, verdicts);
   const named = lines.filter((line) => verdicts.get(line)?.kind === 'heading');
