@@ -10,6 +10,8 @@ import type { Transform } from './stage.js';
 
 /** Most texts need one, which changes nothing; a list may lose a line in each. */
 const MOST_ROUNDS = 20;
+/** A longer title is not looked for in the text, which takes quadratic time at worst. */
+const LONGEST_SOUGHT = 500;
 
 /** The document with its text settled under `clean`: all that may be done again to a text. */
 export function settle(document: Document, clean: Transform): Document {
@@ -38,6 +40,8 @@ function settleOnce(document: Document, clean: Transform): Document {
   const settled = carryOver(document, alone);
   if (settled !== document) return settled;
   const title = titleOf(document);
-  if (title === null || (alone.metadata.title === null && !text.includes(title))) return settled;
+  if (title === null) return settled;
+  const isNowhere = title.length <= LONGEST_SOUGHT && !text.includes(title);
+  if (isNowhere && alone.metadata.title === null) return settled;
   return carryOver(document, clean(read(title)));
 }

@@ -107,3 +107,17 @@ it('takes a title from the text only where the document has none', () => {
   expect(places(settle(plain, title('Heading')))[0]).toEqual({ part: 'article', kind: 'title' });
   expect(places(settle(known, title('Heading')))[0]).toEqual(OTHER);
 });
+
+it.each([
+  ['stands in the text', 'The bridge', [null, 'The bridge']],
+  ['does not', 'The tram', [null]],
+  ['is too long to be looked for', 'tram '.repeat(200), [null, 'tram '.repeat(200)]],
+])('looks at the text with its title where that %s', (_, title, looks) => {
+  const document = documentOf('The bridge is shut.');
+  const seen: (string | null)[] = [];
+  settle({ ...document, metadata: { ...document.metadata, title } }, (d) => {
+    seen.push(d.metadata.title);
+    return { ...d, metadata: { ...d.metadata, title: null } };
+  });
+  expect(seen).toEqual(looks);
+});
