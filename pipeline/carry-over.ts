@@ -122,10 +122,22 @@ function carryStory(story: Story, pairs: readonly Pair[]): Story {
 
 /** Where a span of the text stands in the source. */
 function carrySpan({ start, end }: Span, pairs: readonly Pair[]): Span | null {
-  const pair = pairs.findLast(({ offset }) => offset <= start);
+  const pair = pairAt(pairs, start);
   if (!pair) return null;
   const [from, to] = toSourceOffsets(pair.block, [start - pair.offset, end - pair.offset]);
   return { start: from!, end: to! };
+}
+
+/** The pair in which an offset in the text stands; a binary search, since there may be as many stories as blocks. */
+function pairAt(pairs: readonly Pair[], at: number): Pair | undefined {
+  let low = 0;
+  let high = pairs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pairs[middle]!.offset <= at) low = middle + 1;
+    else high = middle;
+  }
+  return pairs[low - 1];
 }
 
 /** Numbers the stories in the order in which they stand in the source. */

@@ -121,3 +121,16 @@ it.each([
   });
   expect(seen).toEqual(looks);
 });
+
+it('finds the titles of many stories in the source', () => {
+  const lines = ['own', ...Array.from({ length: 99 }, (_, i) => `story ${i}`)];
+  const all: Transform = (d) => ({
+    ...d,
+    stories: d.blocks.slice(1).map((title) => ({ title, truncated: false, score: 0.9 })),
+    blocks: d.blocks.map((block, i) =>
+      i === 0 ? block : relabel(block, { part: 'story', story: i - 1, kind: 'title' }, EVIDENCE),
+    ),
+  });
+  const { source, stories } = settle(documentOf(lines.join('\n')), all);
+  expect(stories.map(({ title }) => title && source.slice(title.start, title.end))).toEqual(lines.slice(1));
+});
