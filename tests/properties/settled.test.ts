@@ -5,6 +5,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { textOf, titleOf } from '../../pipeline/body.js';
 import { compose } from '../../pipeline/compose.js';
 import { type ConfigSource, loadConfig, stepsOf } from '../../pipeline/config/config.js';
+import { assertCover } from '../../pipeline/cover.js';
+import { applyEdits } from '../../pipeline/edits.js';
 import { openResources, packageRoot } from '../../pipeline/resources.js';
 import type { Transform } from '../../pipeline/stage.js';
 import { stages } from '../../stages/index.js';
@@ -39,6 +41,7 @@ const mixedPage = fc
   .array(fc.tuple(fc.nat(lines.length - 1), fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 5 })
   .map((stretches) => stretches.flatMap(([from, count]) => lines.slice(from, from + count)).join('\n'));
 
+// With every character of the source still there, and edits that make of it what the blocks say.
 it.each([
   ['pages of any lines', mixedPage, 150],
   ['any text at all', anyText, 300],
@@ -47,6 +50,8 @@ it.each([
     fc.property(page, fc.nat(SOURCES.length - 1), (source, k) => {
       const clean = cleaners[k]!;
       const cleaned = clean(documentOf(source));
+      assertCover(cleaned);
+      for (const block of cleaned.blocks) expect(applyEdits(source, block, block.edits)).toBe(block.text);
       const text = textOf(cleaned);
       const again = documentOf(text);
       expect(textOf(clean(again))).toBe(text);
