@@ -32,7 +32,7 @@ const FOREIGN_SHARE = 0.12;
 /** Stories behind a text, at most. */
 const MOST_STORIES = 12;
 /** Articles with nothing behind them. */
-const WHOLE_SHARE = 0.35;
+const WHOLE_SHARE = 0.45;
 const STYLES: readonly (Style | 'real')[] = [
   'real',
   'kicker',

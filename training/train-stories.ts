@@ -126,8 +126,8 @@ eachRealPage((gaps, own, k) => {
 });
 ends.close();
 starts.close();
-train('stories-end', { rounds: 500, learning_rate: 0.1, num_leaves: 31, min_data_in_leaf: 100 });
-train('stories-start', { rounds: 300, learning_rate: 0.08, num_leaves: 31, min_data_in_leaf: 100 });
+train('stories-end', { rounds: 250, learning_rate: 0.2, num_leaves: 31, min_data_in_leaf: 100 });
+train('stories-start', { rounds: 150, learning_rate: 0.16, num_leaves: 31, min_data_in_leaf: 100 });
 
 const endTrees = foldTrees('stories-end');
 const choices = openRows(join(cache, 'stories-choice'), CHOICE_FEATURES);

@@ -32,7 +32,7 @@ export const segmentStories = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.55)
+      .default(0.52)
       .describe('Least probability that the story ends at a place for it to be cut there'),
     profile: z
       .string()

@@ -41,9 +41,9 @@ const SURE = 0.9;
 /** How far the asked score goes towards certainty where all of a text would go. */
 const CAUTION = 0.25;
 /** The same where hardly anything would be left. */
-const MOST_CAUTION = 0.5;
+const MOST_CAUTION = 0.7;
 /** Characters: fewer are hardly a text. */
-const LEAST_LEFT = 400;
+const LEAST_LEFT = 500;
 /** By judgement: no corpus of whole sites with known answers tells. */
 const REPEATED_ODDS = 20;
 /** Words of a label over other stories. */

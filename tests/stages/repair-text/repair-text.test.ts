@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { assertCover } from '../../../pipeline/cover.js';
 import { applyEdits } from '../../../pipeline/edits.js';
 import { repairText } from '../../../stages/repair-text/index.js';
 import { documentOf } from '../../documents.js';
@@ -81,13 +82,24 @@ describe('whatever the text', () => {
     );
   });
 
-  it('the text is the source with the edits applied, and the span stays', () => {
+  it('the blocks cover the source, and their texts are the source with the edits applied', () => {
     fc.assert(
       fc.property(broken, (parts) => {
-        const document = oneBlock(`x${parts.join('')}x`);
-        const [block] = repair(document).blocks;
-        expect(block).toMatchObject({ start: 0, end: document.source.length });
-        expect(applyEdits(document.source, block!, block!.edits)).toBe(block!.text);
+        const repaired = repair(oneBlock(`x${parts.join('')}x`));
+        assertCover(repaired);
+        for (const block of repaired.blocks) {
+          expect(applyEdits(repaired.source, block, block.edits)).toBe(block.text);
+        }
+      }),
+    );
+  });
+
+  it('no block has a line break in its text where the source is one line', () => {
+    fc.assert(
+      fc.property(broken, (parts) => {
+        const { source, blocks } = repair(oneBlock(`x${parts.join('')}x`));
+        fc.pre(!source.includes('\n'));
+        for (const { text } of blocks) expect(text).not.toMatch(/[\n\r\u0085\u2028\u2029]/);
       }),
     );
   });
@@ -95,7 +107,9 @@ describe('whatever the text', () => {
   it('the text has no lone surrogate left', () => {
     fc.assert(
       fc.property(broken, (parts) => {
-        expect(repair(oneBlock(`x${parts.join('')}x`)).blocks[0]!.text).not.toMatch(/[\ud800-\udfff]/u);
+        for (const { text } of repair(oneBlock(`x${parts.join('')}x`)).blocks) {
+          expect(text).not.toMatch(/[\ud800-\udfff]/u);
+        }
       }),
     );
   });
