@@ -10,13 +10,19 @@ import type { Transform } from './stage.js';
 
 /** Most texts need one, which changes nothing; a list may lose a line in each. */
 const MOST_ROUNDS = 20;
+/** A long text gets fewer: no more once its characters, counted in each round, are so many, but always some. */
+const MOST_CHARACTERS = 2_000_000;
+const LEAST_ROUNDS = 4;
+
 /** A longer title is not looked for in the text, which takes quadratic time at worst. */
 const LONGEST_SOUGHT = 500;
 
-/** The document with its text settled under `clean`: all that may be done again to a text. */
+/** The document with its text settled under `clean`: all that may be done again to a text. In time linear in the text. */
 export function settle(document: Document, clean: Transform): Document {
+  const inBudget = Math.ceil(MOST_CHARACTERS / document.source.length);
+  const rounds = Math.min(MOST_ROUNDS, Math.max(LEAST_ROUNDS, inBudget));
   let settled = document;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const next = settleOnce(settled, clean);
     if (next === settled) break;
     settled = next;

@@ -36,6 +36,12 @@ it('goes on until nothing changes: a list may lose a line at a time', () => {
   expect(settled.blocks.at(-1)!.evidence).toEqual([EVIDENCE]);
 });
 
+it('goes on a few times only where the text is long: time stays linear', () => {
+  const dropLast = moving(OTHER, ({ blocks }, i) => i === blocks.length - 1);
+  const long = documentOf(`${'x'.repeat(3_000_000)}${'\nline'.repeat(30)}`);
+  expect(settle(long, dropLast).blocks.filter(({ place }) => place.part === 'removed')).toHaveLength(4);
+});
+
 it('gives back the document itself where its text stays as it is', () => {
   const document = documentOf('one\ntwo');
   expect(settle(document, (d) => d)).toBe(document);
