@@ -9,9 +9,9 @@ import { type Document, layOutLines, NO_METADATA } from './document.js';
 import type { Transform } from './stage.js';
 
 /** Most texts need one, which changes nothing; a list may lose a line in each. */
-const MOST_ROUNDS = 20;
+const MOST_ROUNDS = 50;
 /** A long text gets fewer: no more once its characters, counted in each round, are so many, but always some. */
-const MOST_CHARACTERS = 2_000_000;
+const MOST_CHARACTERS = 1_000_000;
 const LEAST_ROUNDS = 4;
 
 /** A longer title is not looked for in the text, which takes quadratic time at worst. */
