@@ -14,7 +14,11 @@ const stageWith = (options: object) =>
   segmentStories.create(segmentStories.options.parse(options), resources);
 const segment = (await stageWith({})) as (document: Document) => Document;
 
-const samples = (folder: string) => {
+interface Sample {
+  readonly name: string;
+  readonly text: string;
+}
+const samples = (folder: string): Sample[] => {
   const path = join(import.meta.dirname, folder);
   return readdirSync(path).map((name) => ({ name, text: readFileSync(join(path, name), 'utf8').trim() }));
 };
@@ -34,16 +38,29 @@ describe('texts without another story behind them', () => {
 });
 
 describe('texts with other stories behind them', () => {
-  it.each(samples('trailing'))('ends the main story of $name where it ends', ({ name, text }) => {
-    const [main, ...stories] = text.split(/\n+~~~\n+/);
-    const document = segment(documentOf(text.replaceAll('~~~\n', '')));
+  it.each(samples('trailing'))('ends the main story of $name where it ends', ({ text }) => {
+    const [main] = text.split(/\n+~~~\n+/);
     const label = /\n[^\n.]{3,40}$/.exec(main!)?.[0].trim();
     const own = main!.split(/\n+/).filter((line) => line !== label);
-    expect(textOf(document, 'article')).toEqual(own);
-    // Two of three cards that end in a byline are taken for one.
-    const count = name === 'cards-french.txt' ? 2 : stories.length;
-    expect(document.stories).toHaveLength(name.startsWith('list') ? 0 : count);
+    expect(textOf(segment(documentOf(text.replaceAll('~~~\n', ''))), 'article')).toEqual(own);
   });
+
+  const expectCount = ({ name, text }: Sample) => {
+    const stories = text.split(/\n+~~~\n+/).slice(1);
+    const document = segment(documentOf(text.replaceAll('~~~\n', '')));
+    expect(document.stories).toHaveLength(name.startsWith('list') ? 0 : stories.length);
+  };
+  /** What is not counted right yet: two of three cards that end in a byline are taken for one. */
+  const isGap = ({ name }: Sample) => name === 'cards-french.txt';
+
+  it.each(samples('trailing').filter((sample) => !isGap(sample)))(
+    'counts the stories behind that of $name',
+    expectCount,
+  );
+  it.fails.each(samples('trailing').filter(isGap))(
+    'does not count the stories behind that of $name right yet',
+    expectCount,
+  );
 
   it('takes the headline of a story for its title, and knows that a teaser is cut off', () => {
     const { text } = samples('trailing').find(({ name }) => name === 'german-teasers.txt')!;
