@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compose } from '../../../pipeline/compose.js';
+import { loadConfig, stepsOf } from '../../../pipeline/config/config.js';
 import { assertCover } from '../../../pipeline/cover.js';
+import { openResources } from '../../../pipeline/resources.js';
 import { deboilerplate } from '../../../stages/deboilerplate/index.js';
 import { documentOf } from '../../documents.js';
 import { createTransform } from '../cases.js';
@@ -52,14 +55,18 @@ describe('deboilerplate', () => {
     expect(clean(documentOf([line, ...STORY].join('\n\n'))).metadata.title).toBeNull();
   });
 
-  it('takes the title that came with the page, and no other', () => {
+  it('takes the title that came with the page, and no other', async () => {
     const given = 'Cracks Close the Eastern Pier';
     const document = documentOf(['Old Basin Fills Up With Boats', given, ...STORY].join('\n'));
-    const titled = clean({
+    const steps = await stepsOf(await loadConfig({ stages: ['deboilerplate'] }));
+    const settled = await compose(steps, openResources());
+    const titled = settled({
       ...document,
       metadata: { ...document.metadata, title: `${given} - Harbour Gazette` },
     });
-    expect(titled.metadata.title).toBe(given);
+    expect(titled.blocks.find(({ place }) => place.part === 'article' && place.kind === 'title')?.text).toBe(
+      given,
+    );
     const absent = clean({
       ...document,
       metadata: { ...document.metadata, title: 'Tram Line Nine Returns' },
