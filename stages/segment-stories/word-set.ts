@@ -9,14 +9,17 @@ export interface WordSet {
 /** A set of words in lower case. */
 export function wordSet(words: Iterable<string>): WordSet {
   const all = new Set(words);
+  let longest = 0;
   /** 1 where some word has such a hash: to make strings of all that is asked for would take several times as long. */
   const taken = new Uint8Array(2 ** HASH_BITS);
   for (const word of all) {
+    longest = Math.max(longest, word.length);
     const codes = Uint16Array.from(word, (unit) => unit.charCodeAt(0));
     taken[hashOf(codes, 0, codes.length)] = 1;
   }
   return {
     has: (codes, from, to) =>
+      to - from <= longest &&
       taken[hashOf(codes, from, to)] === 1 &&
       all.has(String.fromCharCode(...codes.subarray(from, to)).toLowerCase()),
   };
