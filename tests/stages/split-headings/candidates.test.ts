@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { findCandidates } from '../../../stages/split-headings/candidates.js';
 import { readPage } from '../../../stages/split-headings/page.js';
+import { withBars } from './bars.js';
 
 /** The text with a bar at each candidate. */
 function mark(text: string): string {
   const page = readPage([text]);
   const cuts = findCandidates(page).map((at) => at - page.starts[0]!);
-  return [0, ...cuts].map((at, i) => text.slice(at, cuts[i] ?? text.length)).join('|');
+  return withBars(text, cuts);
 }
 
 describe('places where blocks may have met', () => {

@@ -4,6 +4,7 @@ import { readNames } from '../../../stages/split-headings/lexicon.js';
 import { findLineStarts } from '../../../stages/split-headings/line-starts.js';
 import { openWordTable } from '../../../stages/split-headings/models.js';
 import { readPage } from '../../../stages/split-headings/page.js';
+import { withBars } from './bars.js';
 
 const resources = openResources();
 const table = openWordTable(resources);
@@ -15,7 +16,7 @@ function mark(...lines: string[]): string[] {
   const found = [...findLineStarts(page, codeLabels, table).keys()];
   return lines.map((line, t) => {
     const cuts = found.map((at) => at - page.starts[t]!).filter((at) => at > 0 && at < line.length);
-    return [0, ...cuts].map((at, i) => line.slice(at, cuts[i] ?? line.length)).join('|');
+    return withBars(line, cuts);
   });
 }
 

@@ -4,6 +4,7 @@ import { openWordTable } from '../../../stages/split-headings/models.js';
 import { readPage } from '../../../stages/split-headings/page.js';
 import { findSmallBoundaries } from '../../../stages/split-headings/small-letters.js';
 import { Vocabulary } from '../../../stages/split-headings/words.js';
+import { withBars } from './bars.js';
 
 const table = openWordTable(openResources());
 
@@ -11,7 +12,7 @@ const table = openWordTable(openResources());
 function mark(text: string): string {
   const page = readPage([text]);
   const cuts = findSmallBoundaries(page, table, new Vocabulary(page)).map((at) => at - page.starts[0]!);
-  return [0, ...cuts].map((at, i) => text.slice(at, cuts[i] ?? text.length)).join('|');
+  return withBars(text, cuts);
 }
 
 describe('boundaries between small letters', () => {
