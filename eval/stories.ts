@@ -2,7 +2,7 @@
  * Trailing stories against known answers: is the end of the main story found exactly, are the stories counted right,
  * and do pages without trailing stories keep everything?
  */
-import { BODY_KINDS, type Document } from '../pipeline/document.js';
+import { type Document, isBody } from '../pipeline/document.js';
 import { storyCards } from '../training/story-cards.js';
 import type { WcxbPage } from '../training/wcxb.js';
 import { wordScore } from './scores.js';
@@ -69,7 +69,7 @@ function compare(expected: StoryCase, document: Document): Outcome {
   const first = others[0]?.start ?? expected.text.length;
   const main = expected.text.slice(0, expected.mainEnd);
   const text = article
-    .filter((b) => b.place.part === 'article' && BODY_KINDS.has(b.place.kind))
+    .filter((b) => isBody(b.place))
     .map((b) => b.text)
     .join('\n\n');
   const words = wordScore(text, main);

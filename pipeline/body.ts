@@ -1,13 +1,8 @@
 /** The text of a document and its title, as the output writes them. */
-import { type Block, BODY_KINDS, type Document, type Place } from './document.js';
+import { type Block, type Document, isBody } from './document.js';
 
 /** What stands between two blocks of the text. */
 export const SEPARATOR = '\n\n';
-
-/** Whether what is in this place stands in the text. */
-export function isBody(place: Place): boolean {
-  return place.part === 'article' && BODY_KINDS.has(place.kind);
-}
 
 /** The blocks that make up the text, in order. */
 export function bodyOf({ blocks }: Document): Block[] {

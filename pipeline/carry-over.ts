@@ -1,9 +1,10 @@
 /** Carries over to a document what became of its text when that was cleaned as a document of its own. */
-import { bodyOf, isBody, SEPARATOR } from './body.js';
+import { bodyOf, SEPARATOR } from './body.js';
 import {
   type Block,
   type Change,
   type Document,
+  isBody,
   type Place,
   rewrite,
   type Span,

@@ -72,6 +72,11 @@ export type Place =
   | { readonly part: 'story'; readonly story: number; readonly kind: Kind }
   | { readonly part: 'removed'; readonly label: Label };
 
+/** Whether what is in this place stands in the document's `text`. */
+export function isBody(place: Place): boolean {
+  return place.part === 'article' && BODY_KINDS.has(place.kind);
+}
+
 /** Why a block is what it is: the stage and the rule that said so, and the probability in [0, 1] that it is right. */
 export interface Evidence {
   readonly stage: string;

@@ -1,5 +1,5 @@
 /** Which blocks the judges of headings and list items look at. */
-import { type Block, BODY_KINDS, type Label } from '../../pipeline/document.js';
+import { type Block, isBody, type Label } from '../../pipeline/document.js';
 
 /** Labels that say more of the lines around than of the line itself. */
 const DOUBTFUL: ReadonlySet<Label> = new Set(['navigation', 'related-links', 'other']);
@@ -8,7 +8,7 @@ export const LONGEST_HEADING = 120;
 
 /** The numbers of the blocks that are lines of the article, or removed ones that may be headings of it. */
 export function findJudged(blocks: readonly Block[]): number[] {
-  const first = blocks.findIndex(({ place }) => place.part === 'article' && BODY_KINDS.has(place.kind));
+  const first = blocks.findIndex(({ place }) => isBody(place));
   return [...blocks.keys()].filter((b) => isLine(blocks[b]!) || (b > first && mayComeBack(blocks, b)));
 }
 
