@@ -84,7 +84,7 @@ function carryBlock(document: Document, { block, offset, pieces }: Pair): Block[
       ...edited,
       place: carryPlace(document, part, place),
       level,
-      evidence: [...part.evidence, ...evidence],
+      evidence: [...part.evidence, ...evidence.map((e) => ({ ...e, again: true }) as const)],
     };
   });
 }

@@ -82,6 +82,8 @@ export interface Evidence {
   readonly stage: string;
   readonly rule: string;
   readonly score: number;
+  /** It was said of the document's text alone, when that was cleaned again. */
+  readonly again?: true;
 }
 
 export interface Block extends EditedSpan {

@@ -56,6 +56,8 @@ export interface RemovedSpan {
   readonly stage: string | null;
   readonly rule: string | null;
   readonly score: number | null;
+  /** There where it was removed from the text alone, when that was cleaned again; the score is then that of the text. */
+  readonly again?: true;
   readonly text: string;
 }
 

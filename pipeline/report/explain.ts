@@ -18,6 +18,8 @@ export interface Part {
   readonly stage: string | null;
   readonly rule: string | null;
   readonly score: number | null;
+  /** Whether the rule says so of the text alone, when that was cleaned again. */
+  readonly again: boolean;
   /** Changes of characters, each as `before → after`, with how often. */
   readonly edits: readonly string[];
 }
@@ -35,7 +37,7 @@ export function explainDocument(document: Document, record: DocumentRecord): Exp
 
 /** From what a run wrote: that holds the evidence of what was cut only, and no edits. */
 export function explainRecords({ document, stories, removed }: Records): Explanation {
-  const unknown = { stage: null, rule: null, score: null, edits: [] };
+  const unknown = { stage: null, rule: null, score: null, again: false, edits: [] };
   const parts: Part[] = [
     ...document.blocks.map((b) => ({ ...b, ...unknown, place: 'kept' as const, name: b.kind, story: null })),
     ...stories.flatMap((s, n) =>
@@ -48,7 +50,14 @@ export function explainRecords({ document, stories, removed }: Records): Explana
         score: s.score,
       })),
     ),
-    ...removed.spans.map((s) => ({ ...s, place: 'cut' as const, name: s.label, story: null, edits: [] })),
+    ...removed.spans.map(({ again = false, ...s }) => ({
+      ...s,
+      again,
+      place: 'cut' as const,
+      name: s.label,
+      story: null,
+      edits: [],
+    })),
   ];
   return { document, parts: parts.sort((a, b) => a.start - b.start) };
 }
@@ -65,6 +74,7 @@ function toPart(source: string, block: Block): Part {
     stage: last?.stage ?? null,
     rule: last?.rule ?? null,
     score: last?.score ?? null,
+    again: last?.again ?? false,
     edits: summarize(source, block.edits),
   };
 }
@@ -136,7 +146,8 @@ function renderPart(part: Part, options: RenderOptions): string[] {
   const name = part.story === null ? part.name : `story ${part.story} ${part.name}`;
   const score = part.score === null ? '' : part.score.toFixed(2);
   const head = `${sign} ${name.padEnd(HEAD - 8)} ${score.padEnd(4)} `;
-  const reason = part.rule === null ? '' : printable(`[${part.stage}/${part.rule}]`);
+  const reason =
+    part.rule === null ? '' : printable(`[${part.stage}/${part.rule}${part.again ? ', cleaned again' : ''}]`);
   const text = `${printableLines(clip(part.text, options.limit))} ${reason}`;
   const columns = Math.max(20, options.width - HEAD);
   const lines = wrap(text, columns).map((line) => (part.place === 'cut' ? dim(line) : line));

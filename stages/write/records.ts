@@ -71,6 +71,7 @@ function toSpan(block: Block, label: string, start: number, end: number): Remove
     stage: evidence?.stage ?? null,
     rule: evidence?.rule ?? null,
     score: round(evidence?.score ?? null),
+    ...(evidence?.again && { again: true }),
     text: block.text,
   };
 }

@@ -61,6 +61,21 @@ describe('explain', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^> story 1 paragraph +0\.80 Snow fell on the$/));
   });
 
+  it('says of what was cut when the text was cleaned again that it was, live and from what a run wrote', () => {
+    const document = documentOf('It rained.\nRead on.');
+    const [body, link] = document.blocks;
+    const removed = { part: 'removed', label: 'related-links' } as const;
+    const evidence = { stage: 'deboilerplate', rule: 'model', score: 0.9, again: true } as const;
+    const settled = { ...document, blocks: [body!, relabel(link!, removed, evidence)] };
+    const records = writer.toRecords(settled);
+    expect(records.removed.spans[0]).toMatchObject({ rule: 'model', again: true });
+    for (const view of [explainDocument(settled, records.document), explainRecords(records)]) {
+      expect(renderExplanation(view, { ...plain, width: 120 })).toContain(
+        '[deboilerplate/model, cleaned again]',
+      );
+    }
+  });
+
   it('shows each change of characters once, with how often', () => {
     const text = render(labelled());
     expect(text).toContain('“ → " (straight)');
