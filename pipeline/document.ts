@@ -21,29 +21,13 @@ import {
 
 export { type Change, type Edit, type Span, toSourceOffsets };
 
-export const KINDS = [
-  'title',
-  'byline',
-  'dateline',
-  'heading',
-  'paragraph',
-  'list-item',
-  'quote',
-  'code',
-  'table',
-] as const;
+const TEXT_KINDS = ['heading', 'paragraph', 'list-item', 'quote', 'code', 'table'] as const;
+export const KINDS = ['title', 'byline', 'dateline', ...TEXT_KINDS] as const;
 /** What a block of content is. */
 export type Kind = (typeof KINDS)[number];
 
 /** The kinds that make up a document's `text`; title, byline and dateline stand beside it. */
-export const BODY_KINDS: ReadonlySet<Kind> = new Set([
-  'heading',
-  'paragraph',
-  'list-item',
-  'quote',
-  'code',
-  'table',
-]);
+export const BODY_KINDS: ReadonlySet<Kind> = new Set(TEXT_KINDS);
 
 export const LABELS = [
   'duplicate-title',
