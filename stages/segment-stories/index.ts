@@ -3,11 +3,12 @@
  *
  * Every gap between blocks of content is weighed by a trained judge (`end.ts` has what it looks at), the likeliest
  * gaps are compared by a second one (`choice.ts`), and what follows the best is cut into stories by a third
- * (`starts.ts`).
+ * (`starts.ts`). Stories between paragraphs of the main one are taken out where that is sure (`embedded.ts`).
  */
 import { z } from 'zod';
 import { defineStage, type Resources } from '../../pipeline/stage.js';
 import { readProfile } from '../../text/profile.js';
+import { findEmbedded } from './embedded.js';
 import { readJudge } from './judge.js';
 import { languageModel } from './language-model.js';
 import { readMarks } from './marks.js';
@@ -65,13 +66,15 @@ export const segmentStories = defineStage({
       const cleared = removeLeftovers(given, all.units);
       const units = cleared === given ? all : readUnits(cleared, knowledge);
       const starts = judge.stories(units, min_score);
-      const document = removePointers(cleared, units.units.slice(0, starts[0]?.unit));
-      if (starts.length === 0) return document;
-      const pieces = starts.map(({ unit, score }, i): Piece => {
+      const own = units.units.slice(0, starts[0]?.unit);
+      const embedded = findEmbedded(cleared, own).filter(({ score }) => score >= min_score);
+      const trailing = starts.map(({ unit, score }, i): Piece => {
         const end = starts[i + 1]?.unit ?? units.units.length;
-        return { units: units.units.slice(unit, end), score };
+        return { units: units.units.slice(unit, end), score, rule: 'trailing-story' };
       });
-      return place(document, pieces, keep, marks);
+      const pieces = [...embedded, ...trailing];
+      const document = removePointers(cleared, own);
+      return pieces.length === 0 ? document : place(document, pieces, keep, marks);
     };
   },
 });

@@ -21,6 +21,7 @@ const PARAGRAPH_WORDS = 24;
 export interface Piece {
   readonly units: readonly Unit[];
   readonly score: number;
+  readonly rule: 'trailing-story' | 'embedded-story';
 }
 
 /** Gives each piece that tells something a story of its own; labels and bare headlines are `related-links`. */
@@ -37,24 +38,20 @@ export function place(
     const place = { part: 'removed', label: 'related-links' } as const;
     blocks[unit.block] = relabel(blocks[unit.block]!, place, { stage: STAGE, rule, score });
   };
-  for (const { units, score } of pieces) {
+  for (const { units, score, rule } of pieces) {
     const links = new Set(units.filter(leadsElsewhere));
     const body = units.filter((unit) => !links.has(unit));
     for (const link of links) remove(link, 'link-line', score);
     if (!body.some(tellsIn)) {
       for (const unit of body) remove(unit, 'headline-list', score);
     } else if (keep === 'drop') {
-      for (const unit of body) remove(unit, 'trailing-story', score);
+      for (const unit of body) remove(unit, rule, score);
     } else {
       const headline = headlineOf(body);
       for (const unit of body) {
         const kind: Kind = unit === headline ? 'title' : unit.byline ? 'byline' : kindOf(blocks[unit.block]!);
         const place = { part: 'story', story: stories.length, kind } as const;
-        blocks[unit.block] = relabel(blocks[unit.block]!, place, {
-          stage: STAGE,
-          rule: 'trailing-story',
-          score,
-        });
+        blocks[unit.block] = relabel(blocks[unit.block]!, place, { stage: STAGE, rule, score });
       }
       const title = titleOf(source, document.blocks, headline, body, marks);
       stories.push({ title, truncated: isTruncated(body.at(-1)!.shape), score });
