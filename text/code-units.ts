@@ -15,14 +15,14 @@ const GAP = '\n\n\n';
 export function readCodeUnits(texts: readonly string[]): CodeUnits {
   const starts = new Int32Array(texts.length);
   const ends = new Int32Array(texts.length);
-  let at = 0;
+  let all = GAP;
   for (let t = 0; t < texts.length; t++) {
-    at += GAP.length;
-    starts[t] = at;
-    at += texts[t]!.length;
-    ends[t] = at;
+    starts[t] = all.length;
+    all += texts[t]!;
+    ends[t] = all.length;
+    all += GAP;
   }
-  const codes = new Uint16Array(at + GAP.length);
-  Buffer.from(codes.buffer).write(GAP + texts.join(GAP) + GAP, 'utf16le');
+  const codes = new Uint16Array(all.length);
+  Buffer.from(codes.buffer).write(all, 'utf16le');
   return { codes, starts, ends };
 }

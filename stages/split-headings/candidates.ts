@@ -2,36 +2,45 @@
 import { CLASSES, Class, isWordCharacter } from './characters.js';
 import type { Page } from './page.js';
 
-/** Beside the classes: white space that is more than a single plain one. */
-const WIDE = CLASSES;
-/** Pairs of classes between which a block may have ended, by `left * CLASSES + right`: 1 always, 2 if `fits` says so. */
+/** What two neighbouring characters say of a block's start between them. */
+const Pair = {
+  Never: 0,
+  Always: 1,
+  /** If `fits` says so. */
+  Maybe: 2,
+  /** They are white space, at the end of which one may start. */
+  Gap: 3,
+} as const;
+type Pair = (typeof Pair)[keyof typeof Pair];
+
+/** By the classes of the characters: `left * CLASSES + right`. */
 const pairs = buildPairs();
 
 function buildPairs(): Uint8Array {
-  const table = new Uint8Array((CLASSES + 1) * CLASSES);
-  const allow = (lefts: readonly number[], rights: readonly Class[], how: number) => {
+  const table = new Uint8Array(CLASSES * CLASSES);
+  const allow = (lefts: readonly Class[], rights: readonly Class[], how: Pair) => {
     for (const left of lefts) for (const right of rights) table[left * CLASSES + right] = how;
   };
-  const { Lower, Upper, Digit, Stop, Ask, Colon, Comma, Close, Quote, Apostrophe, Percent, Mark } = Class;
-  const { Open, Dash, Bullet, Money, Sign, LowSurrogate, Invisible } = Class;
-  const openings = [Upper, Digit, Quote, Open, Bullet, Money, Sign];
+  const { Space, Lower, Upper, Digit, Stop, Ask, Colon, Comma, Close, Quote, Apostrophe, Percent } = Class;
+  const { Mark, Open, Dash, Bullet, Money, Sign, LowSurrogate, Invisible } = Class;
   const words = [Lower, Upper, Digit, Percent, Mark, Invisible];
   const ends = [...words, Stop, Ask, Colon, Close, Quote];
-  allow([...ends, Bullet, Money, Sign, LowSurrogate], [Upper], 1);
-  allow([Upper, Comma, Quote, Apostrophe, Dash], [Upper], 2);
-  allow([Lower, Upper, Ask, Close, Percent, Mark, Invisible], [Digit], 1);
-  allow([Stop, Colon, Digit], [Digit], 2);
-  allow([Digit, Stop, Ask, Colon, Close, Percent, Sign], [Lower], 1);
-  allow([...words, Stop, Ask, Close, Quote], [Quote], 2);
-  allow(ends, [Dash], 2);
-  allow([Stop, Ask, Close], [Open], 1);
-  allow([...words, Colon], [Open], 2);
-  allow([WIDE], [...openings, Lower], 2);
-  allow(ends, [Money, Bullet], 1);
+  allow([...ends, Bullet, Money, Sign, LowSurrogate], [Upper], Pair.Always);
+  allow([Upper, Comma, Quote, Apostrophe, Dash], [Upper], Pair.Maybe);
+  allow([Lower, Upper, Ask, Close, Percent, Mark, Invisible], [Digit], Pair.Always);
+  allow([Stop, Colon, Digit], [Digit], Pair.Maybe);
+  allow([Digit, Stop, Ask, Colon, Close, Percent, Sign], [Lower], Pair.Always);
+  allow([...words, Stop, Ask, Close, Quote], [Quote], Pair.Maybe);
+  allow(ends, [Dash], Pair.Maybe);
+  allow([Stop, Ask, Close], [Open], Pair.Always);
+  allow([...words, Colon], [Open], Pair.Maybe);
+  allow([Space], [Upper, Digit], Pair.Maybe);
+  allow([Space], [Space], Pair.Gap);
+  allow(ends, [Money, Bullet], Pair.Always);
   allow(
     ends.filter((kind) => kind !== Invisible),
     [Sign, Invisible],
-    1,
+    Pair.Always,
   );
   return table;
 }
@@ -41,10 +50,11 @@ const NO_BREAK_SPACE = 0xa0;
 const EM_DASH = '—'.charCodeAt(0);
 
 /** Whether the characters further out fit a boundary at `at`. */
-function fits(page: Page, at: number, left: number, right: number): boolean {
+function fits(page: Page, at: number): boolean {
   const { codes, kinds } = page;
-  if (left === WIDE) return isWideGap(page, at, right);
-  switch (right) {
+  const left = kinds[at - 1]!;
+  if (left === Class.Space) return codes[at - 1] === NO_BREAK_SPACE && isEndBefore(kinds, at);
+  switch (kinds[at]) {
     case Class.Upper:
       if (left === Class.Upper) return kinds[at + 1] === Class.Lower;
       if (left === Class.Comma) return true;
@@ -61,18 +71,33 @@ function fits(page: Page, at: number, left: number, right: number): boolean {
   }
 }
 
+/** Editors leave a no-break space at the end of a paragraph: whether one may end before that at `at - 1`. */
+function isEndBefore(kinds: Uint8Array, at: number): boolean {
+  const left = kinds[at - 2]!;
+  return endsSentence(left) || (left === Class.Lower && kinds[at] === Class.Upper);
+}
+
+/** What a block may start with behind white space. */
+const STARTS: ReadonlySet<number | undefined> = new Set([
+  Class.Upper,
+  Class.Lower,
+  Class.Digit,
+  Class.Quote,
+  Class.Open,
+  Class.Bullet,
+  Class.Money,
+  Class.Sign,
+]);
+
 /**
  * Whether the white space before `at` is more than stands between words: where a page's source has spaces between its
  * elements, text without line breaks keeps them.
  */
-function isWideGap({ codes, kinds }: Page, at: number, right: number): boolean {
+function isWideGap({ codes, kinds }: Page, at: number): boolean {
   let from = at;
   while (kinds[from - 1] === Class.Space) if (isLineBreak(codes[--from]!)) return false;
-  const left = kinds[from - 1]!;
-  // Editors leave a no-break space at the end of a paragraph.
-  if (at - from === 1)
-    return isCapital(right) && (endsSentence(left) || (left === Class.Lower && right === Class.Upper));
-  return at - from >= (right === Class.Lower || endsSentence(left) ? 3 : 2);
+  const least = kinds[at] === Class.Lower || endsSentence(kinds[from - 1]!) ? 3 : 2;
+  return at - from >= least && STARTS.has(kinds[at]);
 }
 
 /** Whether a typist may put two spaces behind a mark. */
@@ -164,10 +189,6 @@ function runAt({ kinds }: Page, at: number): Run {
   return { end, isOpaque: end - from >= SHORTEST_OPAQUE && end - from < OPAQUE_PIECE * pieces };
 }
 
-function isSpace(kind: number): boolean {
-  return kind === Class.Space || kind === WIDE;
-}
-
 function isLetterOrDigit(kind: number): boolean {
   return kind === Class.Lower || isCapital(kind);
 }
@@ -176,17 +197,18 @@ function isLetterOrDigit(kind: number): boolean {
 export function findCandidates(page: Page): number[] {
   const { codes, kinds } = page;
   const found: number[] = [];
-  let left = 0;
   let run: Run = { end: 0, isOpaque: false };
-  for (let i = 0; i < kinds.length; i++) {
-    const right = kinds[i]!;
-    const how = pairs[left * CLASSES + right]!;
-    if (how !== 0 && (how === 1 || fits(page, i, left, right))) {
-      if (i >= run.end) run = runAt(page, i);
-      const isProse = !run.isOpaque && !isIdeographic(codes[i]!) && !isIdeographic(codes[i - 1]!);
-      if (isProse && !closesTagOrArrow(page, i) && !isInQuery(page, i)) found.push(i);
+  for (let i = 1; i < kinds.length; i++) {
+    const pair = pairs[kinds[i - 1]! * CLASSES + kinds[i]!];
+    if (pair === Pair.Never) continue;
+    if (pair === Pair.Maybe && !fits(page, i)) continue;
+    if (pair === Pair.Gap) {
+      while (kinds[i] === Class.Space) i++;
+      if (!isWideGap(page, i)) continue;
     }
-    left = right !== Class.Space ? right : isSpace(left) || codes[i] === NO_BREAK_SPACE ? WIDE : Class.Space;
+    if (i >= run.end) run = runAt(page, i);
+    const isProse = !run.isOpaque && !isIdeographic(codes[i]!) && !isIdeographic(codes[i - 1]!);
+    if (isProse && !closesTagOrArrow(page, i) && !isInQuery(page, i)) found.push(i);
   }
   return found;
 }

@@ -58,7 +58,9 @@ function splitDocument(
   return {
     ...document,
     blocks: document.blocks.flatMap((block, i) =>
-      split(document.source, block, boundaries[i]!).map(markListItem),
+      boundaries[i]!.length === 0
+        ? markListItem(block)
+        : split(document.source, block, boundaries[i]!).map(markListItem),
     ),
   };
 }
@@ -68,7 +70,6 @@ function isProse(block: Block): boolean {
 }
 
 function split(source: string, block: Block, boundaries: readonly Boundary[]): readonly Block[] {
-  if (boundaries.length === 0) return [block];
   const score = boundaries.reduce((least, b) => Math.min(least, b.probability), 1);
   return splitBlock(
     source,

@@ -69,12 +69,15 @@ function judge(reading: Scan, judges: Judges): Float32Array {
   eachRow(reading, (row, candidate) => {
     margins[candidate] = judges.first.margin(row);
   });
+  const probabilities = margins.map((margin) => (margin > 0 ? 1 : 0));
+  const unsure = [...margins.keys()].filter((candidate) => Math.abs(margins[candidate]!) <= SURE);
+  if (unsure.length === 0) return probabilities;
   const opinions = new Opinions(reading, margins);
   const row = new Float32Array(SECOND_FEATURES.length);
-  return margins.map((margin, candidate) => {
-    if (Math.abs(margin) > SURE) return margin > 0 ? 1 : 0;
+  for (const candidate of unsure) {
     writeFeatures(row, reading, candidate);
     opinions.write(row, candidate);
-    return judges.second.probability(row);
-  });
+    probabilities[candidate] = judges.second.probability(row);
+  }
+  return probabilities;
 }

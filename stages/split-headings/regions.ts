@@ -1,5 +1,5 @@
 /** What a document is made of, by region: prose, code and tables differ in what characters they are full of. */
-import { Class } from './characters.js';
+import { Class, classOf } from './characters.js';
 import type { Page } from './page.js';
 import { isCode } from './stretches.js';
 
@@ -11,6 +11,30 @@ const SIZE = 8;
 export const REGION_FEATURES = ['code', 'digits', 'spaces', 'sentence ends', 'candidates'];
 const COUNTS = REGION_FEATURES.length;
 
+/** All but the candidates are counted together: each has a few bits of one number. */
+const TALLIED = COUNTS - 1;
+const BITS = BLOCK_BITS + 1;
+const MOST = (1 << BITS) - 1;
+const CODE = 1;
+const DIGIT = 1 << BITS;
+const SPACE = 1 << (2 * BITS);
+const SENTENCE_END = 1 << (3 * BITS);
+
+/** What each code unit counts as; the end of a sentence only where white space follows. */
+const counts = buildCounts();
+
+function buildCounts(): Int32Array {
+  const table = new Int32Array(0x10000);
+  for (let code = 0; code < table.length; code++) {
+    const kind = classOf(code);
+    if (kind === Class.Space) table[code] = SPACE;
+    else if (kind === Class.Digit) table[code] = DIGIT;
+    else if (kind === Class.Joiner || isCode(code)) table[code] = CODE;
+    else if (kind === Class.Stop || kind === Class.Ask) table[code] = SENTENCE_END;
+  }
+  return table;
+}
+
 /** Running counts at the start of each block. */
 export class Regions {
   private readonly sums: Int32Array;
@@ -19,16 +43,17 @@ export class Regions {
   constructor({ codes, kinds }: Page, candidates: Int32Array) {
     this.blocks = (kinds.length >> BLOCK_BITS) + 1;
     const sums = new Int32Array((this.blocks + 1) * COUNTS);
-    for (let i = 0; i < kinds.length; i++) {
-      const kind = kinds[i]!;
-      if (kind === Class.Lower) continue;
-      const at = ((i >> BLOCK_BITS) + 1) * COUNTS;
-      if (kind === Class.Space) sums[at + 2]!++;
-      else if (kind === Class.Digit) sums[at + 1]!++;
-      else if (kind === Class.Joiner || isCode(codes[i]!)) sums[at]!++;
-      else if ((kind === Class.Stop || kind === Class.Ask) && kinds[i + 1] === Class.Space) sums[at + 3]!++;
+    for (let block = 0; block < this.blocks; block++) {
+      const from = block << BLOCK_BITS;
+      const to = Math.min(kinds.length, from + (1 << BLOCK_BITS));
+      let tally = 0;
+      for (let i = from; i < to; i++) {
+        const counted = counts[codes[i]!]!;
+        if (counted !== SENTENCE_END || kinds[i + 1] === Class.Space) tally += counted;
+      }
+      for (let c = 0; c < TALLIED; c++) sums[(block + 1) * COUNTS + c] = (tally >> (c * BITS)) & MOST;
     }
-    for (const at of candidates) sums[((at >> BLOCK_BITS) + 1) * COUNTS + 4]!++;
+    for (const at of candidates) sums[((at >> BLOCK_BITS) + 1) * COUNTS + TALLIED]!++;
     for (let i = COUNTS; i < sums.length; i++) sums[i]! += sums[i - COUNTS]!;
     this.sums = sums;
   }

@@ -102,15 +102,13 @@ export class Vocabulary {
     this.mask = size - 1;
     this.keys = new Int32Array(size);
     this.counts = new Uint16Array(size);
-    let hash = OFFSET;
     for (let i = 0; i < kinds.length; i++) {
-      if (isWordCharacter(kinds[i]!)) hash = Math.imul(hash ^ codes[i]!, PRIME);
-      else if (hash !== OFFSET) {
-        const at = this.slot(hash);
-        this.keys[at] = hash;
-        if (this.counts[at]! < 0xffff) this.counts[at]!++;
-        hash = OFFSET;
-      }
+      if (!isWordCharacter(kinds[i]!)) continue;
+      let hash = OFFSET;
+      for (; isWordCharacter(kinds[i]!); i++) hash = Math.imul(hash ^ codes[i]!, PRIME);
+      const at = this.slot(hash);
+      this.keys[at] = hash;
+      if (this.counts[at]! < 0xffff) this.counts[at]!++;
     }
   }
 
