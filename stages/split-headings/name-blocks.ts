@@ -9,10 +9,12 @@ import { defineStage } from '../../pipeline/stage.js';
 import type { Trees } from '../../text/trees.js';
 import { CASELESS_SCORE, isCaselessHeading } from './caseless.js';
 import { Class, classAt } from './characters.js';
+import { CLOCK_TIME_SCORE, findClockTimes } from './clock-times.js';
 import { LONGEST_HEADING } from './judged.js';
 import { headingLevels } from './levels.js';
 import { LINE_FEATURES, type LineReading, readLines } from './line-features.js';
 import { LONGEST_LINE } from './lines.js';
+import { findLists, LIST_SCORE, readListHeads } from './list-heads.js';
 import { isListItem } from './list-items.js';
 import { openTrees, openWordTable } from './models.js';
 import type { WordTable } from './words.js';
@@ -27,6 +29,7 @@ interface Judges {
   readonly headings: Trees;
   readonly listItems: Trees;
   readonly table: WordTable;
+  readonly listHeads: ReadonlySet<string>;
 }
 
 interface Verdict {
@@ -59,6 +62,7 @@ export const nameBlocks = defineStage({
       headings: openTrees(resources, 'headings.json', LINE_FEATURES),
       listItems: openTrees(resources, 'list-items.json', LINE_FEATURES),
       table: openWordTable(resources),
+      listHeads: readListHeads(resources.lexicon(STAGE)),
     };
     return (document) => nameDocument(document, judges, options.min_heading, options.min_list_item);
   },
@@ -89,6 +93,19 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
     if (item >= minListItem)
       verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
   });
+  for (const i of findClockTimes(lines)) {
+    if (!isRemoved(lines[i]!))
+      verdicts.set(lines[i]!, { kind: 'heading', rule: 'clock-time', score: CLOCK_TIME_SCORE });
+  }
+  const lists = findLists(
+    lines.map((line, i) => ({ text: line.text, isKept: !isRemoved(line), sentences: sentences[i]! })),
+    judges.listHeads,
+    (i) => verdicts.get(lines[i]!)?.kind === 'heading',
+  );
+  for (const i of lists.heads)
+    verdicts.set(lines[i]!, { kind: 'heading', rule: 'heads-list', score: LIST_SCORE });
+  for (const i of lists.items)
+    verdicts.set(lines[i]!, { kind: 'list-item', rule: 'below-list-head', score: LIST_SCORE });
   for (const [line, score] of findReturning(reading, judges, Math.max(minHeading, RETURNING))) {
     verdicts.set(line, { kind: 'heading', rule: 'heading-of-kept-text', score });
   }

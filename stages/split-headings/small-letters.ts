@@ -6,7 +6,7 @@
  */
 import { Class } from './characters.js';
 import type { Page } from './page.js';
-import { hashExact, hashFolded, type Vocabulary, type WordTable } from './words.js';
+import { hashExact, hashFolded, hashOtherCase, type Vocabulary, type WordTable } from './words.js';
 
 const SHORTEST = 4;
 const LONGEST = 80;
@@ -35,6 +35,8 @@ export function findSmallBoundaries(page: Page, table: WordTable, vocabulary: Vo
   const split = (from: number, to: number): void => {
     const length = to - from;
     if (length < SHORTEST || length > LONGEST || table.frequency(hashFolded(page, from, to)) > 0) return;
+    // Glued words are glued the same way each time; a word is also written with another first letter.
+    if (vocabulary.count(hashOtherCase(page, from, to)) > 0) return;
     for (let end = 1; end <= length; end++) {
       costs[end] = Infinity;
       for (let part = 2; part <= Math.min(end, LONGEST_PART); part++) {

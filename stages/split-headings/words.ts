@@ -68,6 +68,16 @@ export function hashFolded({ codes }: Page, from: number, to: number): number {
   return hash;
 }
 
+/** The hash of the letters from `from` to `to` with the first one as a capital where it is small, small where it is not. */
+export function hashOtherCase({ codes }: Page, from: number, to: number): number {
+  const first = String.fromCharCode(codes[from]!);
+  const small = first.toLowerCase();
+  const other = first === small ? first.toUpperCase() : small;
+  let hash = Math.imul(OFFSET ^ other.charCodeAt(0), PRIME);
+  for (let i = from + 1; i < to; i++) hash = Math.imul(hash ^ codes[i]!, PRIME);
+  return hash;
+}
+
 /** The hash of the letters between two offsets, folded to lower case: of a phrase, whatever stands between its words. */
 export function hashPhrase({ codes, kinds }: Page, from: number, to: number): number {
   let hash = PHRASE_OFFSET;

@@ -27,4 +27,10 @@ describe('boundaries between small letters', () => {
   it.each(['information about the government', 'xqzvkj', 'wonderful'])('%s stays whole', (text) => {
     expect(mark(text)).toBe(text);
   });
+
+  it('are not in a word that stands in the text with another first letter, too', () => {
+    expect(mark('Seatownhouse')).toContain('|');
+    const text = 'Seatownhouse burnt down. The old seatownhouse was empty.';
+    expect(mark(text)).toBe(text);
+  });
 });
