@@ -38,10 +38,11 @@ export interface Trees {
   probabilities(rows: Float32Array): Float32Array;
 }
 
-/** Int32 words of a node: feature, threshold (float32 bits), and where the nodes to its right and left are. */
-const NODE = 4;
 /** Trees that one row goes down at a time, so that the processor need not wait for one tree's next node. */
 const LANES = 8;
+/** A node holds its feature in so many bits, and in the others where it leads. */
+const FEATURE_BITS = 10;
+const MOST_FEATURES = 1 << FEATURE_BITS;
 
 /** Reads weights from the bytes of a model file; throws where they are not in this format. */
 export function readTrees(bytes: Uint8Array): Trees {
@@ -62,42 +63,54 @@ export function readTrees(bytes: Uint8Array): Trees {
 }
 
 interface Nodes {
-  /** A node is `NODE` words; leaves come last, hold their value as threshold, and lead to themselves. */
-  readonly words: Int32Array;
-  /** Where the first leaf is. */
-  readonly firstLeaf: number;
+  /** Where a node leads, above the bits of its feature: to the left one of two neighbours. A leaf leads to itself. */
+  readonly nodes: Int32Array;
+  /** A node leads to the right neighbour where the feature is more than this: in a leaf, never. */
+  readonly thresholds: Float32Array;
+  /** What a leaf adds to the margin. */
+  readonly values: Float32Array;
   /** Where each tree starts; as many trees as fill the lanes, the last ones with a leaf of zero. */
   readonly roots: Int32Array;
 }
 
+/** Lays out each tree breadth first, so that the nodes that many rows see stand close together. */
 function layOutNodes(model: z.output<typeof file>): Nodes {
+  if (model.features.length > MOST_FEATURES) throw new Error(`there are more than ${MOST_FEATURES} features`);
   const roots = new Int32Array(decode(model.roots));
   const feature = new Int16Array(decode(model.feature));
   const threshold = new Float32Array(decode(model.threshold));
   const left = new Int32Array(decode(model.left));
   const right = new Int32Array(decode(model.right));
   const leaves = new Float32Array(decode(model.leaves));
-  const firstLeaf = feature.length * NODE;
-  const zero = firstLeaf + leaves.length * NODE;
-  const words = new Int32Array(zero + NODE);
-  const floats = new Float32Array(words.buffer);
-  const place = (node: number) => (node >= 0 ? node * NODE : firstLeaf + ~node * NODE);
-  for (let i = 0; i < feature.length; i++) {
-    words.set([feature[i]!, 0, place(right[i]!), place(left[i]!)], i * NODE);
-    floats[i * NODE + 1] = threshold[i]!;
-  }
-  for (let at = firstLeaf; at <= zero; at += NODE) {
-    words.set([0, 0, at, at], at);
-    floats[at + 1] = leaves[(at - firstLeaf) / NODE] ?? 0;
-  }
-  const padded = new Int32Array(Math.ceil(roots.length / LANES) * LANES).fill(zero);
-  padded.set(roots.map(place));
-  return { words, firstLeaf, roots: padded };
+  const size = feature.length + leaves.length + 1;
+  const nodes = new Int32Array(size);
+  const thresholds = new Float32Array(size).fill(Number.POSITIVE_INFINITY);
+  const values = new Float32Array(size);
+  let end = 0;
+  const starts = Array.from(roots, (root) => {
+    const start = end++;
+    const queue = [root];
+    for (let at = start; at < end; at++) {
+      const node = queue[at - start]!;
+      if (node < 0) {
+        nodes[at] = at << FEATURE_BITS;
+        values[at] = leaves[~node]!;
+      } else {
+        nodes[at] = (end << FEATURE_BITS) | feature[node]!;
+        thresholds[at] = threshold[node]!;
+        queue.push(left[node]!, right[node]!);
+        end += 2;
+      }
+    }
+    return start;
+  });
+  nodes[end] = end << FEATURE_BITS;
+  while (starts.length % LANES !== 0) starts.push(end);
+  return { nodes, thresholds, values, roots: Int32Array.from(starts) };
 }
 
 /** Sums the trees in their order. No branch depends on the row but the one that ends a descent. */
-function marginOf({ words, firstLeaf, roots }: Nodes): Trees['margin'] {
-  const floats = new Float32Array(words.buffer);
+function marginOf({ nodes, thresholds, values, roots }: Nodes): Trees['margin'] {
   return (row) => {
     let sum = 0;
     for (let t = 0; t < roots.length; t += LANES) {
@@ -109,46 +122,46 @@ function marginOf({ words, firstLeaf, roots }: Nodes): Trees['margin'] {
       let f = roots[t + 5]!;
       let g = roots[t + 6]!;
       let h = roots[t + 7]!;
+      let moved: number;
       do {
-        a = nextNode(words, floats, row, a);
-        b = nextNode(words, floats, row, b);
-        c = nextNode(words, floats, row, c);
-        d = nextNode(words, floats, row, d);
-        e = nextNode(words, floats, row, e);
-        f = nextNode(words, floats, row, f);
-        g = nextNode(words, floats, row, g);
-        h = nextNode(words, floats, row, h);
+        a = nextNode(nodes, thresholds, row, a);
+        b = nextNode(nodes, thresholds, row, b);
+        c = nextNode(nodes, thresholds, row, c);
+        d = nextNode(nodes, thresholds, row, d);
+        e = nextNode(nodes, thresholds, row, e);
+        f = nextNode(nodes, thresholds, row, f);
+        g = nextNode(nodes, thresholds, row, g);
+        h = nextNode(nodes, thresholds, row, h);
         // Leaves lead to themselves, so a second step costs less than to ask whether all are there.
-        a = nextNode(words, floats, row, a);
-        b = nextNode(words, floats, row, b);
-        c = nextNode(words, floats, row, c);
-        d = nextNode(words, floats, row, d);
-        e = nextNode(words, floats, row, e);
-        f = nextNode(words, floats, row, f);
-        g = nextNode(words, floats, row, g);
-        h = nextNode(words, floats, row, h);
-      } while (
-        // Negative where one of them is before the first leaf.
-        ((a - firstLeaf) |
-          (b - firstLeaf) |
-          (c - firstLeaf) |
-          (d - firstLeaf) |
-          (e - firstLeaf) |
-          (f - firstLeaf) |
-          (g - firstLeaf) |
-          (h - firstLeaf)) <
-        0
-      );
-      sum = sum + floats[a + 1]! + floats[b + 1]! + floats[c + 1]! + floats[d + 1]!;
-      sum = sum + floats[e + 1]! + floats[f + 1]! + floats[g + 1]! + floats[h + 1]!;
+        const a2 = nextNode(nodes, thresholds, row, a);
+        const b2 = nextNode(nodes, thresholds, row, b);
+        const c2 = nextNode(nodes, thresholds, row, c);
+        const d2 = nextNode(nodes, thresholds, row, d);
+        const e2 = nextNode(nodes, thresholds, row, e);
+        const f2 = nextNode(nodes, thresholds, row, f);
+        const g2 = nextNode(nodes, thresholds, row, g);
+        const h2 = nextNode(nodes, thresholds, row, h);
+        moved = (a2 - a) | (b2 - b) | (c2 - c) | (d2 - d) | (e2 - e) | (f2 - f) | (g2 - g) | (h2 - h);
+        a = a2;
+        b = b2;
+        c = c2;
+        d = d2;
+        e = e2;
+        f = f2;
+        g = g2;
+        h = h2;
+      } while (moved !== 0);
+      sum = sum + values[a]! + values[b]! + values[c]! + values[d]!;
+      sum = sum + values[e]! + values[f]! + values[g]! + values[h]!;
     }
     return sum;
   };
 }
 
 /** Where a row goes from a node. */
-function nextNode(words: Int32Array, floats: Float32Array, row: Float32Array, at: number): number {
-  return words[at + 2 + Number(row[words[at]!]! <= floats[at + 1]!)]!;
+function nextNode(nodes: Int32Array, thresholds: Float32Array, row: Float32Array, at: number): number {
+  const node = nodes[at]!;
+  return (node >> FEATURE_BITS) + Number(row[node & (MOST_FEATURES - 1)]! > thresholds[at]!);
 }
 
 function decode(text: string): ArrayBuffer {

@@ -25,7 +25,7 @@ export function wordSet(words: Iterable<string>): WordSet {
   };
 }
 
-const HASH_BITS = 12;
+const HASH_BITS = 16;
 /** The two small letters that one capital stands for: which of them depends on its place. */
 const SIGMA = 'σ'.charCodeAt(0);
 const FINAL_SIGMA = 'ς'.charCodeAt(0);
