@@ -54,7 +54,8 @@ export function readTrees(bytes: Uint8Array): Trees {
     margin,
     probabilities: (rows) => {
       const width = features.length;
-      return Float32Array.from({ length: rows.length / width }, (_, i) =>
+      const probabilities = new Float32Array(rows.length / width);
+      return probabilities.map((_, i) =>
         interpolate(calibration, margin(rows.subarray(i * width, (i + 1) * width))),
       );
     },

@@ -230,10 +230,9 @@ function mark(
     if (!(lexicon.lookUp(words[i]!) & STARTS_PHRASE)) continue;
     for (const phrase of lexicon.phrases(words[i]!)) {
       const { length } = phrase.words;
-      if (i + length > to || !stands(phrase, i === from, to - from - numbers)) continue;
       let k = 1;
       while (k < length && words[i + k] === phrase.words[k]) k++;
-      if (k < length) continue;
+      if (k < length || i + length > to || !stands(phrase, i === from, to - from - numbers)) continue;
       const column = at + MARK_OF.get(phrase.label)!;
       if (length > marks[column]!) marks[column] = length;
     }

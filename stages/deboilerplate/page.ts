@@ -109,7 +109,9 @@ function findFrequentWords({ count, wordStart }: Lines, ids: Int32Array, size: n
     total += to - from;
   }
   const least = Math.max(3, total * FUNCTION_SHARE);
-  return Uint8Array.from(tally, (n) => (n >= least ? 1 : 0));
+  const frequent = new Uint8Array(size);
+  for (let id = 0; id < size; id++) if (tally[id]! >= least) frequent[id] = 1;
+  return frequent;
 }
 
 /** The run of lines with the most running text, less what the gaps in it cost (Kadane's algorithm). */
@@ -200,7 +202,7 @@ function findRepeats(hashes: Int32Array): Pick<Page, 'repeats' | 'seenBefore'> {
     seenBefore[i] = tally[ids[i]!]! > 0 ? 1 : 0;
     tally[ids[i]!]!++;
   }
-  return { repeats: Int32Array.from(ids, (id) => tally[id]!), seenBefore };
+  return { repeats: ids.map((id) => tally[id]!), seenBefore };
 }
 
 /** Words of a line that phrases of any label cover, as a share. */

@@ -1,8 +1,8 @@
 /** How a line reads: the figures that tell headings from paragraphs and list items. */
-import { Class, classAt, isWordCharacter } from './characters.js';
+import { CLASSES, Class, classAt, isWordCharacter } from './characters.js';
 import { isListItem } from './list-items.js';
 import type { Page } from './page.js';
-import { Figure, hashFolded, hashPhrase, type WordTable } from './words.js';
+import { addFolded, Figure, hashFolded, hashPhrase, NO_LETTERS, type WordTable } from './words.js';
 
 /** Longer lines are neither headings nor list items that a judge could tell; no more of them is looked at. */
 export const LONGEST_LINE = 250;
@@ -55,21 +55,17 @@ const NUMBERED =
 
 /** Reads the line that is text `t` of a page. Costs what the line costs, up to `LONGEST_LINE` characters. */
 export function readLine(page: Page, t: number, text: string, table: WordTable): Line {
-  const { kinds, starts, ends } = page;
+  const { codes, kinds, starts, ends } = page;
   const start = starts[t]!;
   const end = Math.min(ends[t]!, start + LONGEST_LINE);
+  /** Characters of each class. */
+  const counts = new Uint8Array(CLASSES);
   let words = 0;
   let capitals = 0;
   let small = 0;
   let short = 0;
-  let upper = 0;
-  let letters = 0;
-  let digits = 0;
-  let commas = 0;
   let sentences = 0;
   let colon = -1;
-  let brackets = 0;
-  let joiners = 0;
   let frequency = 0;
   let name = 0;
   let heading = 0;
@@ -80,22 +76,17 @@ export function readLine(page: Page, t: number, text: string, table: WordTable):
   for (let i = start; i < end; i++) {
     const kind = kinds[i]!;
     if (!isWordCharacter(kind)) {
-      if (kind === Class.Comma) commas++;
+      counts[kind]!++;
+      if (kind === Class.Space && i > start + 1 && isFinal(kinds[i - 1]!)) sentences++;
       else if (kind === Class.Colon && colon < 0) colon = words;
-      else if (kind === Class.Open || kind === Class.Close) brackets++;
-      else if (kind === Class.Joiner) joiners++;
-      else if (kind === Class.Space && i > start + 1 && isFinal(kinds[i - 1]!)) sentences++;
       continue;
     }
     const from = i;
+    let hash = NO_LETTERS;
     for (; i < end && isWordCharacter(kinds[i]!); i++) {
-      if (kinds[i] === Class.Digit) digits++;
-      else {
-        letters++;
-        if (kinds[i] === Class.Upper) upper++;
-      }
+      counts[kinds[i]!]!++;
+      hash = addFolded(hash, codes[i]!);
     }
-    const hash = hashFolded(page, from, i);
     last = table.find(hash);
     if (words === 0) first = last;
     frequency += table.figure(last, Figure.Frequency);
@@ -104,15 +95,19 @@ export function readLine(page: Page, t: number, text: string, table: WordTable):
     heading += speaksForHeading;
     mostHeading = Math.max(mostHeading, speaksForHeading);
     if (i - from >= SHORTEST_TOPIC) topics.push(hash);
-    if (kinds[from] === Class.Upper) {
+    if (kind === Class.Upper) {
       if (words > 0) capitals++;
-    } else if (kinds[from] === Class.Lower) {
+    } else if (kind === Class.Lower) {
       small++;
       if (i - from <= 3) short++;
     }
     words++;
     i--;
   }
+  const count = (kind: Class) => counts[kind]!;
+  const upper = count(Class.Upper);
+  const letters = count(Class.Lower) + upper + count(Class.Letter);
+  const digits = count(Class.Digit);
   const phrase = table.find(hashPhrase(page, start, end));
   const some = Math.max(1, words);
   return {
@@ -122,11 +117,11 @@ export function readLine(page: Page, t: number, text: string, table: WordTable):
     upper: upper / Math.max(1, letters),
     short: short / some,
     digits,
-    commas,
+    commas: count(Class.Comma),
     sentences,
     colon,
-    brackets,
-    joiners,
+    brackets: count(Class.Open) + count(Class.Close),
+    joiners: count(Class.Joiner),
     first: kinds[start] as Class,
     last: classAt(text, text.length - 1),
     frequency: frequency / some,

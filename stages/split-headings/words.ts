@@ -68,6 +68,14 @@ export function hashFolded({ codes }: Page, from: number, to: number): number {
   return hash;
 }
 
+/** The hash of no letters, to which letters are added one by one. */
+export const NO_LETTERS = OFFSET;
+
+/** The hash of some letters and one more, folded to lower case. */
+export function addFolded(hash: number, code: number): number {
+  return Math.imul(hash ^ lowerCase[code]!, PRIME);
+}
+
 /** The hash of the letters from `from` to `to` with the first one as a capital where it is small, small where it is not. */
 export function hashOtherCase({ codes }: Page, from: number, to: number): number {
   const first = String.fromCharCode(codes[from]!);
@@ -78,23 +86,36 @@ export function hashOtherCase({ codes }: Page, from: number, to: number): number
   return hash;
 }
 
+const SPACE = 32;
+/** For each code unit what it is in a phrase: a letter folded to lower case, a space, or nothing (0). */
+const phraseUnits = buildPhraseUnits();
+
+function buildPhraseUnits(): Uint16Array {
+  const table = new Uint16Array(0x10000);
+  for (let code = 0; code < table.length; code++) {
+    const kind = classOf(code);
+    if (kind === Class.Space) table[code] = SPACE;
+    else if (isWordCharacter(kind) && kind !== Class.Digit) table[code] = lowerCase[code]!;
+  }
+  return table;
+}
+
 /** The hash of the letters between two offsets, folded to lower case: of a phrase, whatever stands between its words. */
-export function hashPhrase({ codes, kinds }: Page, from: number, to: number): number {
+export function hashPhrase({ codes }: Page, from: number, to: number): number {
   let hash = PHRASE_OFFSET;
   for (let i = from; i < to; i++) {
-    const kind = kinds[i]!;
-    if (isWordCharacter(kind) && kind !== Class.Digit) hash = Math.imul(hash ^ lowerCase[codes[i]!]!, PRIME);
-    else if (kind === Class.Space) hash = Math.imul(hash ^ 32, PRIME);
+    const unit = phraseUnits[codes[i]!]!;
+    if (unit !== 0) hash = Math.imul(hash ^ unit, PRIME);
   }
   return hash;
 }
 
 /** The hash of the letters between two offsets alone, folded to lower case. */
-export function hashLetters({ codes, kinds }: Page, from: number, to: number): number {
+export function hashLetters({ codes }: Page, from: number, to: number): number {
   let hash = OFFSET;
   for (let i = from; i < to; i++) {
-    const kind = kinds[i]!;
-    if (isWordCharacter(kind) && kind !== Class.Digit) hash = Math.imul(hash ^ lowerCase[codes[i]!]!, PRIME);
+    const unit = phraseUnits[codes[i]!]!;
+    if (unit > SPACE) hash = Math.imul(hash ^ unit, PRIME);
   }
   return hash;
 }
@@ -189,12 +210,16 @@ const UNKNOWN_HEADING = 128;
 export class WordTable {
   /** The slots, and behind them one for words that are not in the table. */
   private readonly slots: Uint8Array;
-  private readonly size: number;
+  /** The parts of hashes that the slots begin with, close together: a look-up sees several. */
+  private readonly prints: Uint16Array;
   /** The slot of words that are not in the table. */
   readonly unknown: number;
 
   private constructor(slots: Uint8Array) {
-    this.size = slots.length / SLOT_BYTES;
+    this.prints = new Uint16Array(slots.length / SLOT_BYTES);
+    for (let slot = 0; slot < this.prints.length; slot++) {
+      this.prints[slot] = slots[slot * SLOT_BYTES]! | (slots[slot * SLOT_BYTES + 1]! << 8);
+    }
     this.unknown = slots.length;
     this.slots = new Uint8Array(slots.length + SLOT_BYTES);
     this.slots.set(slots);
@@ -228,15 +253,14 @@ export class WordTable {
 
   /** The slot of a word; `unknown` where the table does not have it. */
   find(hash: number): number {
-    const mixed = mix(hash);
+    const { prints } = this;
     const print = printOf(hash);
-    let slot = mixed % this.size;
+    let slot = mix(hash) % prints.length;
     for (let probe = 0; probe < PROBES; probe++) {
-      const at = slot * SLOT_BYTES;
-      const found = this.slots[at]! | (this.slots[at + 1]! << 8);
+      const found = prints[slot]!;
+      if (found === print) return slot * SLOT_BYTES;
       if (found === 0) break;
-      if (found === print) return at;
-      if (++slot === this.size) slot = 0;
+      if (++slot === prints.length) slot = 0;
     }
     return this.unknown;
   }
