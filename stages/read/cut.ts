@@ -86,7 +86,14 @@ class Cutter {
       return;
     }
     const { compression } = namingOf(path);
-    const packing = { maxExpansion: this.options.max_expansion, byMember: format === 'warc' };
+    let garbage = 0;
+    const packing = {
+      maxExpansion: this.options.max_expansion,
+      byMember: format === 'warc',
+      onGarbage: (length: number) => {
+        garbage = length;
+      },
+    };
     const plain = compression === null ? bytes : decompress(bytes, compression, packing);
     const input = { path, format, bytes: plain, file: compression === null ? file : null };
     let isEmpty = true;
@@ -95,6 +102,10 @@ class Cutter {
       yield one;
     }
     if (isEmpty) yield nothingIn(path);
+    if (garbage > 0) {
+      const detail = `behind the compressed data, which is read, stand ${garbage} bytes that are something else`;
+      yield reject(path, null, null, 'bad-compression', detail);
+    }
   }
 
   private async *cutInput(input: OpenInput, depth: number): AsyncGenerator<Cut> {

@@ -1,16 +1,14 @@
 /** Compressed bytes as a stream of what is in them. */
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { ReadError } from './failure.js';
 import type { Compression } from './formats.js';
+import { Damage, gunzip } from './gunzip.js';
 import { inflateMembers } from './gzip-members.js';
 
 export type Bytes = AsyncIterable<Uint8Array>;
 
 /** Growth is only measured behind this many bytes: a short file of one repeated character is no attack. */
 const GROWTH_GRACE = 64 * 1024 * 1024;
-const PART_BYTES = 256 * 1024;
 /** So little at a time that what it grows to can be held. */
 const ZSTD_PART_BYTES = 16 * 1024;
 
@@ -19,13 +17,15 @@ export interface DecompressOptions {
   readonly maxExpansion: number;
   /** Whether each record is a gzip member of its own, so that a broken one can be passed over. */
   readonly byMember: boolean;
+  /** Told of bytes behind the compressed ones that are none. */
+  readonly onGarbage: (bytes: number) => void;
 }
 
 /** Throws a ReadError where the bytes are cut short, damaged, or grow out of all proportion. */
 export async function* decompress(
   bytes: Bytes,
   compression: Compression,
-  { maxExpansion, byMember }: DecompressOptions,
+  { maxExpansion, byMember, onGarbage }: DecompressOptions,
 ): AsyncGenerator<Uint8Array> {
   let taken = 0;
   let given = 0;
@@ -46,23 +46,17 @@ export async function* decompress(
       ? unzstd(counted(), check)
       : byMember
         ? inflateMembers(counted())
-        : gunzip(counted());
+        : gunzip(counted(), onGarbage);
   try {
     for await (const part of parts) {
       if (compression !== 'zstd') check(part.length);
       yield part;
     }
   } catch (error) {
-    if (isDamage(error)) throw new ReadError('bad-compression', `${compression}: ${error.message}`, given);
+    if (error instanceof Damage)
+      throw new ReadError('bad-compression', `${compression}: ${error.message}`, given);
     throw error;
   }
-}
-
-function gunzip(bytes: Bytes): Bytes {
-  const inflater = createGunzip({ chunkSize: PART_BYTES });
-  // An error on either side destroys the inflater; whoever reads it gets the error.
-  pipeline(bytes, inflater, () => {});
-  return inflater;
 }
 
 /** `check` is told of each piece as soon as it is there. */
@@ -88,11 +82,4 @@ async function* unzstd(bytes: Bytes, check: (more: number) => void): AsyncGenera
     }
   }
   yield* push(new Uint8Array(), true);
-}
-
-class Damage extends Error {}
-
-function isDamage(error: unknown): error is Error {
-  if (error instanceof Damage) return true;
-  return error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
 }

@@ -40,12 +40,18 @@ export async function* recodeUtf16(bytes: Bytes): AsyncGenerator<Uint8Array> {
     isOpen = true;
     return recode(first, true);
   };
-  for await (const part of bytes) {
-    if (isOpen) yield recode(part, true);
-    else {
-      head.add(part);
-      if (head.length >= HEAD_BYTES) yield openHead();
+  try {
+    for await (const part of bytes) {
+      if (isOpen) yield recode(part, true);
+      else {
+        head.add(part);
+        if (head.length >= HEAD_BYTES) yield openHead();
+      }
     }
+  } catch (error) {
+    // What was read before the input broke off counts.
+    if (!isOpen) yield openHead();
+    throw error;
   }
   if (!isOpen) yield openHead();
   yield recode(new Uint8Array(), false);

@@ -75,6 +75,37 @@ describe('a tar archive', () => {
   });
 });
 
+describe('a gzip file', () => {
+  const lines = (ids: readonly string[]) =>
+    Buffer.from(ids.map((id) => `{"id":"${id}","text":"Text."}\n`).join(''));
+  const whole = gzipSync(lines(['a', 'b']));
+  const noMembers = ['garbage', '\x1f\x8b\x08garbage', '\x1f\x8b', '\0\0garbage'];
+
+  it.each(noMembers)('with %j behind it is read, and what is behind it rejected', async (garbage) => {
+    for (const name of ['a.jsonl.gz', 'a.txt.gz']) {
+      const reading = await readFile(name, Buffer.concat([whole, Buffer.from(garbage, 'latin1')]));
+      expect(reading.documents).toHaveLength(name === 'a.txt.gz' ? 1 : 2);
+      expect(reasons(reading)).toEqual([[null, 'bad-compression']]);
+    }
+  });
+
+  it('with zeros behind it is whole', async () => {
+    const reading = await readFile('a.jsonl.gz', Buffer.concat([whole, Buffer.alloc(100_000), whole]));
+    expect([reading.documents.length, reading.rejects]).toEqual([4, []]);
+  });
+
+  it('that is cut short or wrong in its second member gives the lines of the first', async () => {
+    const second = gzipSync(lines(['c']));
+    const wrong = Buffer.from(second);
+    wrong[wrong.length - 8]! ^= 1;
+    for (const damaged of [second.subarray(0, -4), wrong]) {
+      const reading = await readFile('a.jsonl.gz', Buffer.concat([whole, damaged]));
+      expect(reading.documents.slice(0, 2).map((d) => d.origin.id)).toEqual(['a', 'b']);
+      expect(reading.rejects.map((r) => r.reason)).toEqual(['bad-compression']);
+    }
+  });
+});
+
 describe('WARC', () => {
   it('is read on behind many records with lengths far too large', async () => {
     const bad = warcRecord('bad', 15_000_000).repeat(1000);
