@@ -38,12 +38,14 @@ export interface Reader<Options extends z.ZodObject = z.ZodObject> {
   readonly options: Options;
   /**
    * Finds the inputs (files, folders, globs, `-`) in sorted order and cuts them into chunks of about `chunkBytes`;
-   * never more than one chunk is held. What cannot be read comes out as a reject in its place.
+   * never more than one chunk is held. What cannot be read comes out as a reject in its place. `onHidden` is told of each
+   * file or folder that is passed over since its name begins with a dot.
    */
   cut(
     inputs: readonly string[],
     options: z.output<Options>,
     chunkBytes: number,
+    onHidden?: (path: string) => void,
   ): AsyncIterable<Chunk | Reject>;
   /** About how many bytes `cut` will give, for the progress bar; infinite where it cannot be known. */
   measure(inputs: readonly string[]): Promise<number>;

@@ -17,7 +17,7 @@ const file = z.object({
 type ProfileFile = z.output<typeof file>;
 
 /** A line must stand on so many pages to be in a profile. */
-const FEWEST_PAGES = 3;
+export const FEWEST_PAGES = 3;
 /** What a counter holds at most, so that its memory is bounded. */
 interface Limits {
   /** Sites that come first; pages of others are not counted. */
@@ -80,18 +80,19 @@ export class ProfileCounter {
     while (this.lines > this.limits.lines) this.forget(this.largest());
   }
 
-  /** The profile as the text of its file. */
-  toString(): string {
+  /** The profile, and how many lines are in it. */
+  finish(): { readonly profile: ProfileFile; readonly lines: number } {
     const sites: [string, ProfileFile['sites'][string]][] = [];
+    let lines = 0;
     for (const [site, { pages, counts, forgotten }] of [...this.sites].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const frequent = [...counts]
         .map(([line, n]): [string, number] => [line, n - forgotten])
         .filter(([, n]) => n >= FEWEST_PAGES)
         .sort(([a], [b]) => (a < b ? -1 : 1));
       if (frequent.length > 0) sites.push([site, { pages, lines: Object.fromEntries(frequent) }]);
+      lines += frequent.length;
     }
-    const profile: ProfileFile = { format: FORMAT, sites: Object.fromEntries(sites) };
-    return `${JSON.stringify(profile)}\n`;
+    return { profile: { format: FORMAT, sites: Object.fromEntries(sites) }, lines };
   }
 
   /** Forgets the lines of a site that were seen least. */

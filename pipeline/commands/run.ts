@@ -91,8 +91,9 @@ async function toFolder(request: RunRequest, out: string, progress: Progress): P
   const { log } = request;
   const { report, exitCode, place, refused } = await runToFolder(request, out);
   progress.stop();
-  const { documents, stories, rejects, batches, seconds } = report;
-  log.info({ documents, stories, rejects: rejects.total, batches, seconds, out: place }, 'run done');
+  const { documents, stories, rejects, hidden, batches, seconds } = report;
+  const counts = { documents, stories, rejects: rejects.total, hidden: hidden.total };
+  log.info({ ...counts, batches, seconds, out: place }, 'run done');
   for (const { gate, message } of report.failed_gates) {
     const kept = refused
       ? `; the last output stays, the new one is in ${place} (to take it: --set gates.on_failure=replace)`

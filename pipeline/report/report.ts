@@ -39,6 +39,11 @@ export interface GateFailure {
   readonly message: string;
 }
 
+export interface Hidden {
+  readonly total: number;
+  readonly first: readonly string[];
+}
+
 export interface Report {
   readonly run: string;
   readonly version: string;
@@ -51,6 +56,8 @@ export interface Report {
   readonly stories: number;
   /** Documents whose id was taken, and what the first of them are called now. */
   readonly renamed_ids: { readonly total: number; readonly first: readonly string[] };
+  /** Files and folders that were passed over since their names begin with a dot, and the first of them. */
+  readonly hidden: Hidden;
   readonly rejects: { readonly total: number; readonly reasons: Readonly<Record<string, number>> };
   readonly reject_ratio: number;
   readonly batches: { readonly computed: number; readonly copied: number };
@@ -80,6 +87,7 @@ export type Figures = Omit<Report, 'compared' | 'failed_gates'>;
 export interface RunFacts {
   readonly run: string;
   readonly inputs: readonly string[];
+  readonly hidden: Hidden;
   /** Infinite where all were asked for. */
   readonly limit: number;
   readonly started: Date;
@@ -103,6 +111,7 @@ export function figuresOf({ counts, renamed, batches, ms }: Totals, facts: RunFa
     documents: counts.documents,
     stories: counts.stories,
     renamed_ids: renamed,
+    hidden: facts.hidden,
     rejects: { total: rejects, reasons: sorted(counts.rejects) },
     reject_ratio: share(rejects, rejects + counts.documents),
     batches,

@@ -21,8 +21,14 @@ export function summarize(report: Report, place: string): string {
     ['speed', `${rate(report)}, ${count(report.bytes, 'byte')} in ${report.seconds} s`],
     ['batches', `${batches.computed} computed, ${batches.copied} unchanged`],
   ];
-  const { total, first } = report.renamed_ids;
-  if (total > 0) rows.push(['ids taken', `${count(total, 'document')} got another: ${first.join(', ')}`]);
+  const { renamed_ids: renamed, hidden } = report;
+  if (renamed.total > 0)
+    rows.push(['ids taken', `${count(renamed.total, 'document')} got another: ${renamed.first.join(', ')}`]);
+  if (hidden.total > 0)
+    rows.push([
+      'not read',
+      `${count(hidden.total, 'hidden file or folder', 'hidden files or folders')}: ${hidden.first.join(', ')}`,
+    ]);
   for (const { site, documents: pages, kept_share: kept } of report.compared?.moved_sites.slice(0, 10) ??
     []) {
     const change = `pages ${pages[0]} → ${pages[1]}, kept ${percent(kept[0])} → ${percent(kept[1])}`;

@@ -11,7 +11,14 @@ import type { Counts } from '../report/counts.js';
 import { failedGates } from '../report/gates.js';
 import type { Logger } from '../report/log.js';
 import { count } from '../report/printable.js';
-import { compare, figuresOf, type GateFailure, type Report, readReport } from '../report/report.js';
+import {
+  compare,
+  figuresOf,
+  type GateFailure,
+  type Hidden,
+  type Report,
+  readReport,
+} from '../report/report.js';
 import { openResources } from '../resources.js';
 import { threadsFor, type Workers, workHere, workInThreads } from '../workers/workers.js';
 import { cutBatches } from './batch.js';
@@ -88,7 +95,8 @@ export async function runToStream(
     // A pipe may be empty; files that are not there are a mistake.
     const nothing = inputs.includes('-') ? null : nothingRead(totals, inputs);
     if (nothing) throw nothing;
-    const facts = { run, inputs, limit, started, seconds: 0, sitePages: config.gates.site_pages };
+    const { hidden } = totals;
+    const facts = { run, inputs, hidden, limit, started, seconds: 0, sitePages: config.gates.site_pages };
     return failedGates(figuresOf(totals, facts), null, config.gates);
   } finally {
     await workers.close();
@@ -128,6 +136,7 @@ async function runLocked(request: RunRequest, folders: Folders, checkLock: () =>
     const facts = {
       run,
       inputs,
+      hidden: totals.hidden,
       limit,
       started,
       seconds: (performance.now() - clock) / 1000,
@@ -163,16 +172,22 @@ async function runLocked(request: RunRequest, folders: Folders, checkLock: () =>
   }
 }
 
-function clean(
+const HIDDEN_SHOWN = 20;
+
+async function clean(
   request: RunRequest,
   workers: Workers,
   caches: readonly Cache[],
   write: Engine['write'],
-): Promise<Totals> {
+): Promise<Totals & { readonly hidden: Hidden }> {
   const { inputs, config, limit, signal, onProgress } = request;
-  const chunks = reader.cut(inputs, config.read, config.run.batch_bytes);
+  const hidden = { total: 0, first: [] as string[] };
+  const chunks = reader.cut(inputs, config.read, config.run.batch_bytes, (path) => {
+    if (hidden.total++ < HIDDEN_SHOWN) hidden.first.push(path);
+  });
   const batches = cutBatches(chunks, config.run.batch_bytes);
-  return cleanBatches(batches, { config, workers, caches, limit, signal, write, onProgress });
+  const totals = await cleanBatches(batches, { config, workers, caches, limit, signal, write, onProgress });
+  return { ...totals, hidden };
 }
 
 async function startWorkers(config: Config): Promise<Workers> {
@@ -230,9 +245,13 @@ async function openCaches(
 }
 
 /** The error of a run that read nothing: its output never takes the place of one of something. */
-function nothingRead({ counts }: Totals, inputs: readonly string[]): UserError | null {
+function nothingRead(
+  { counts, hidden }: Totals & { readonly hidden: Hidden },
+  inputs: readonly string[],
+): UserError | null {
   const { 'not-found': missing = 0, ...others } = counts.rejects;
   if (counts.documents > 0 || Object.keys(others).length > 0 || counts.bytes > 0) return null;
-  const why = missing > 0 ? 'not found' : 'no files in it';
+  const none = hidden.total > 0 ? 'nothing but hidden files in it' : 'no files in it';
+  const why = missing > 0 ? 'not found' : none;
   return new UserError(`nothing to read: ${inputs.join(', ')} (${why}); the output stays as it was`);
 }

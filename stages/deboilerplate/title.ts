@@ -69,12 +69,14 @@ export function findTitle(
   first: number,
 ): Title | null {
   const { hashes } = reading.lines;
-  const candidates = findCandidates(reading, first);
+  const words = given === null ? null : hashWords(given);
+  const isTitleOfOne = (line: number) =>
+    words ? isPrefix(reading, line, words) : line === first - 1 && hashes[line] === hashes[line - 1];
+  const candidates = findCandidates(reading, first, isTitleOfOne);
   const repeated = findRepeated(hashes.subarray(0, first + 1));
   let best: number | null = null;
   let rule: Title['rule'] = 'title-above';
-  if (given !== null) {
-    const words = hashWords(given);
+  if (words) {
     const line = candidates.findLast((i) => isPrefix(reading, i, words));
     if (line === undefined) return null;
     best = line;
@@ -113,8 +115,11 @@ export function findTitle(
   return { line, repeats, rule, stays: false };
 }
 
-/** Short lines down to the running text, of one sentence at most and not boilerplate by their words. */
-function findCandidates(reading: Reading, first: number): number[] {
+/**
+ * Short lines down to the running text, of one sentence at most and not boilerplate by their words. A single word is mostly a
+ * menu's; `isTitleOfOne` says where it may be a title.
+ */
+function findCandidates(reading: Reading, first: number, isTitleOfOne: (line: number) => boolean): number[] {
   const { lines } = reading;
   const candidates: number[] = [];
   for (let i = 0; i <= first && i < lines.count; i++) {
@@ -123,7 +128,8 @@ function findCandidates(reading: Reading, first: number): number[] {
     const numbers = lines.counts[c + COUNT.numbers]! + lines.counts[c + COUNT.months]!;
     const sentences = lines.counts[c + COUNT.sentences]!;
     if (
-      words < FEWEST_WORDS ||
+      words === 0 ||
+      (words < FEWEST_WORDS && !isTitleOfOne(i)) ||
       words > MOST_WORDS ||
       numbers * 2 > words ||
       lines.counts[c + COUNT.separators]! > 2 ||

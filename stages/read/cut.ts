@@ -22,6 +22,7 @@ export async function* cut(
   inputs: readonly string[],
   options: ReadOptions,
   chunkBytes: number,
+  onHidden?: (path: string) => void,
 ): AsyncGenerator<Cut> {
   const cutter = new Cutter(options, chunkBytes);
   const files = new SmallFiles();
@@ -39,7 +40,7 @@ export async function* cut(
     const cuts = cutter.cutFile(path, bytes, path === '-' ? null : path);
     return isSmall ? collect(cuts) : cuts;
   };
-  const opened = Readable.from(findFiles(inputs)).map(cutOne, { concurrency: options.open_files });
+  const opened = Readable.from(findFiles(inputs, onHidden)).map(cutOne, { concurrency: options.open_files });
   for await (const cuts of opened) yield* cuts as AsyncIterable<Cut>;
 }
 

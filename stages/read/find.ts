@@ -11,19 +11,24 @@ export interface Found {
   readonly size: number;
 }
 
+type OnHidden = (path: string) => void;
+
 /**
  * The files of all inputs, in the order of the inputs; folders and globs in the order of their code units, hidden
- * names left out. What is not there, cannot be read, or is neither file nor folder comes out as a reject in its place.
+ * names left out (`onHidden` is told of those in folders). What is not there, cannot be read, or is neither file nor folder comes out as a reject in its place.
  * A path that several inputs lead to comes out once.
  */
-export async function* findFiles(inputs: readonly string[]): AsyncGenerator<Found | Reject> {
+export async function* findFiles(
+  inputs: readonly string[],
+  onHidden: OnHidden = () => {},
+): AsyncGenerator<Found | Reject> {
   const seen = new Set<string>();
   for (const input of inputs) {
     if (input === '-') {
       yield { path: '-', size: Number.POSITIVE_INFINITY };
       continue;
     }
-    for await (const found of findInput(input)) {
+    for await (const found of findInput(input, onHidden)) {
       if (inputs.length > 1 && !isReject(found)) {
         const path = resolve(found.path);
         if (seen.has(path)) continue;
@@ -34,29 +39,31 @@ export async function* findFiles(inputs: readonly string[]): AsyncGenerator<Foun
   }
 }
 
-async function* findInput(input: string): AsyncGenerator<Found | Reject> {
+async function* findInput(input: string, onHidden: OnHidden): AsyncGenerator<Found | Reject> {
   const stats = statSync(input, { throwIfNoEntry: false });
   if (stats || !isDynamicPattern(input)) {
-    yield* visit(input, new Map());
+    yield* visit(input, new Map(), onHidden);
     return;
   }
   const paths = await glob(input, { expandDirectories: false });
   if (paths.length === 0) yield reject(input, null, null, 'not-found', 'the pattern matches no file');
-  for (const path of paths.sort()) yield* visit(path, new Map());
+  for (const path of paths.sort()) yield* visit(path, new Map(), onHidden);
 }
 
 /**
  * `folders` maps the identities of folders that are not to be walked to the reason: each is walked once, and those around
  * the first one not at all, since they may hold anything, such as the output.
  */
-function* visit(path: string, folders: Map<string, string>): Generator<Found | Reject> {
+function* visit(path: string, folders: Map<string, string>, onHidden: OnHidden): Generator<Found | Reject> {
   let stats: Stats;
   let entries: Dirent[] = [];
   try {
     stats = statSync(path);
     if (stats.isDirectory()) entries = readdirSync(path, { withFileTypes: true });
   } catch (error) {
-    yield rejectFor(path, null, 0, error);
+    yield isMisnamed(path, error)
+      ? reject(path, null, null, 'unreadable', 'its name is not UTF-8: rename it (convmv renames many)')
+      : rejectFor(path, null, 0, error);
     return;
   }
   if (stats.isFile()) {
@@ -83,8 +90,15 @@ function* visit(path: string, folders: Map<string, string>): Generator<Found | R
     return;
   }
   folders.set(key, `${path} is read already`);
-  const names = entries.map((entry) => entry.name).filter((name) => !name.startsWith('.'));
-  for (const name of names.sort()) yield* visit(join(path, name), folders);
+  for (const name of entries.map((entry) => entry.name).sort()) {
+    if (name.startsWith('.')) onHidden(join(path, name));
+    else yield* visit(join(path, name), folders, onHidden);
+  }
+}
+
+/** Whether a file was not found since its name has bytes for which the program sees U+FFFD, and so cannot ask for it. */
+function isMisnamed(path: string, error: unknown): boolean {
+  return path.includes('\ufffd') && (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function identity({ dev, ino }: Stats): string {

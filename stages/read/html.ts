@@ -47,6 +47,7 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
   listing: 'code',
   xmp: 'code',
 };
+const EMPTY_CELL = '–';
 /** Browsers, too, stop nesting here; deeper elements are read as if the page began anew. */
 const MAX_DEPTH = 512;
 
@@ -160,11 +161,17 @@ class Layout {
   private cells = 0;
   private linked = 0;
   private spaceBefore = true;
+  /** Cells of the open row, as long as none has text. */
+  private emptyCells = 0;
+  /** Whether the open table has a header cell: what has none may be there for the look of the page alone. */
+  private isHeaded = false;
 
   open(name: string, frame: Frame, parent: Frame): void {
     if (breaks(name, parent)) this.breakWithin(parent);
     else if (frame.hidden !== (this.frame?.hidden ?? frame.hidden)) this.breakLine();
     else if (name === 'td' || name === 'th') this.startCell();
+    if (name === 'tr') this.emptyCells = 0;
+    if (name === 'table' || name === 'th') this.isHeaded = name === 'th';
   }
 
   close(name: string, frame: Frame, parent: Frame): void {
@@ -180,8 +187,7 @@ class Layout {
       if (this.spaceBefore && shown.startsWith(' ')) shown = shown.slice(1);
     }
     if (shown === '') return;
-    this.frame ??= frame;
-    this.cells ||= 1;
+    if (this.frame === null) this.startLine(frame);
     this.put(shown);
     if (frame.linked) this.linked += shown.length;
   }
@@ -209,9 +215,21 @@ class Layout {
     else if (this.pieces.at(-1)?.endsWith('\n') === false) this.put('\n');
   }
 
+  /** A block begins with no white space, so cells of a row that are empty before its first text are marked. */
+  private startLine(frame: Frame): void {
+    const empty = this.isHeaded ? Math.max(0, this.emptyCells - 1) : 0;
+    this.frame = frame;
+    this.cells = empty + 1;
+    this.emptyCells = Number.NEGATIVE_INFINITY;
+    if (empty > 0) this.put(`${EMPTY_CELL}\t`.repeat(empty));
+  }
+
   /** Cells of one row stand in one line, with tabs between them. */
   private startCell(): void {
-    if (this.frame === null) return;
+    if (this.frame === null) {
+      this.emptyCells++;
+      return;
+    }
     this.cells++;
     this.put('\t');
   }

@@ -171,3 +171,19 @@ describe('a full disk', () => {
     expect(stderr).not.toMatch(/^ +at /m);
   });
 });
+
+describe('a profile', () => {
+  const profile = async (lines: readonly string[]) => {
+    const out = join(temporaryFolder(), 'site.json');
+    const pages = lines.map((line, i) => JSON.stringify({ text: line, url: `https://example.org/${i}` }));
+    const { stderr } = await winnow(['profile', '-', '--out', out], pages.join('\n'));
+    return stderr;
+  };
+
+  it('is told in one line, which says where it is of no use', async () => {
+    expect(await profile(['Menu', 'Menu', 'Menu'])).toMatch(
+      /^\S+site\.json: 1 line of 1 site, from 3 pages\n$/,
+    );
+    expect(await profile(['Menu', 'Other'])).toMatch(/^\S+site\.json: no use: .+\n$/);
+  });
+});

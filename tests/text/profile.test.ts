@@ -7,7 +7,7 @@ type Page = readonly [site: string, lines: readonly string[]];
 function count(pages: readonly Page[], ...limits: ConstructorParameters<typeof ProfileCounter>): string {
   const counter = new ProfileCounter(...limits);
   for (const [site, lines] of pages) counter.addPage(site, lines);
-  return counter.toString();
+  return JSON.stringify(counter.finish().profile);
 }
 
 const shares = (text: string) => readProfile(new TextEncoder().encode(text));

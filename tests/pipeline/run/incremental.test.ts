@@ -173,6 +173,13 @@ describe('a second run', () => {
     expect(existsSync(join(place.out, '..', '.out.winnow'))).toBe(false);
   });
 
+  it('reports hidden files and folders, which it does not read', async () => {
+    const place = workplace({ ...pages(2), '.notes': 'mine', '.git/config': 'mine' });
+    const { report } = await run(place);
+    const first = ['.git', '.notes'].map((name) => join(place.input, name));
+    expect([report.documents, report.hidden]).toEqual([2, { total: 2, first }]);
+  });
+
   it('keeps files of others in the output folder', async () => {
     const place = workplace(pages(2));
     await run(place);

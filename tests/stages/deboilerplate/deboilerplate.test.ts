@@ -47,6 +47,16 @@ describe('deboilerplate', () => {
     expect(document.metadata.title).toBe(`"${title}`);
   });
 
+  it('takes a single word for the title where it stands twice above the text, or came with the page', () => {
+    const document = documentOf(['Pillars', 'Pillars', ...STORY].join('\n'));
+    const given = { ...document, metadata: { ...document.metadata, title: 'Pillars' } };
+    for (const { blocks, metadata } of [clean(document), clean(given)]) {
+      expect(metadata.title).toBe('Pillars');
+      expect(blocks[1]!.place).toEqual({ part: 'removed', label: 'duplicate-title' });
+    }
+    expect(clean(documentOf(['Pillars', ...STORY].join('\n'))).metadata.title).toBeNull();
+  });
+
   it.each([
     'Dear readers of the Harbour Gazette,',
     'What the divers of the harbour found:',

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
 import { isReject } from '../../../pipeline/input.js';
@@ -23,6 +23,15 @@ it('walks a folder in the order of code units and leaves out hidden names', asyn
     '.x': '',
   });
   expect(await find(folder, '')).toEqual(['B.txt', 'a/z.txt', 'a.txt', 'b.txt']);
+  const hidden: string[] = [];
+  for await (const _ of findFiles([folder], (path) => hidden.push(relative(folder, path))));
+  expect(hidden).toEqual(['.hidden', '.x']);
+});
+
+it('rejects a file whose name is not UTF-8, for another reason than that it is not there', async () => {
+  const folder = folderOf({ 'a.txt': '' });
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9])]), 'text');
+  expect(await find(folder, '')).toEqual(['a.txt', 'caf\ufffd unreadable']);
 });
 
 it('keeps the order of the inputs', async () => {

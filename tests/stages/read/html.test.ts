@@ -66,6 +66,16 @@ it('names the regions around a line, from the outside in', () => {
   ]);
 });
 
+it('marks cells that are empty before the first text of a row, where the table has a head', () => {
+  const rows = '<tr><td>Nine<td><td>Bread<tr><td></td><td>Fog<td>Rain';
+  expect(lines(`<table><tr><td></td><th>Mon</th><th></th><th>Wed</th></tr>${rows}</table>`)).toEqual([
+    'table: –\tMon\t\tWed',
+    'table: Nine\t\tBread',
+    'table: –\tFog\tRain',
+  ]);
+  expect(lines(`<table>${rows}</table>`)).toEqual(['table: Nine\t\tBread', 'table: Fog\tRain']);
+});
+
 it('says how much of a line is links', () => {
   const block = layOutHtml('<div>1234<a href="x">5678</a>').blocks[0]!;
   expect(block.evidence).toEqual([{ stage: 'read', rule: 'html:a', score: 0.5 }]);

@@ -134,7 +134,7 @@ describe('a profile of the site', () => {
   for (let n = 0; n < 5; n++) others.addPage(siteOf(page.origin.url, page.origin.path), teasers);
   const profiled = {
     ...resources,
-    file: () => new TextEncoder().encode(others.toString()),
+    file: () => new TextEncoder().encode(JSON.stringify(others.finish().profile)),
   };
   const score = async (profile: string | null) => {
     const options = segmentStories.options.parse({ profile, min_score: 0 });
