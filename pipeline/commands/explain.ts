@@ -30,6 +30,7 @@ export function register(program: Command): void {
     .argument('<input>', 'a file, - for standard input, or the output folder of a run')
     .option('--id <id>', 'the document to show; by default the first')
     .option('--full', 'show long blocks whole')
+    .addHelpText('after', '\ndocs/labels-and-rules.md says what the labels and rules mean.')
     .action(explain);
   addConfigOptions(command);
 }

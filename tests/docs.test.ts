@@ -1,0 +1,43 @@
+/** The list of labels and rules is that of the code. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { expect, it } from 'vitest';
+import { KINDS, LABELS } from '../pipeline/document.js';
+import { packageRoot } from '../pipeline/resources.js';
+
+const text = readFileSync(join(packageRoot, 'docs/labels-and-rules.md'), 'utf8');
+/** The stages that name blocks; what the others say of single characters is not written out. */
+const STAGES = 'stages/{read,deboilerplate,split-headings,segment-stories}/*.ts';
+const code = globSync(STAGES, { cwd: packageRoot, absolute: true })
+  .map((path) => readFileSync(path, 'utf8'))
+  .join('\n');
+
+/** The names in the first column of the tables below a heading, up to the next of its level. */
+function namesBelow(heading: string): string[] {
+  const level = heading.split(' ')[0]!;
+  const section = text.split(`\n${heading}\n`)[1]!.split(`\n${level} `)[0]!;
+  return [...section.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1]!);
+}
+
+it('names the labels and kinds', () => {
+  expect(namesBelow('## Labels')).toEqual([...LABELS]);
+  expect(namesBelow('## Kinds')).toEqual([...KINDS]);
+});
+
+it('names the rules', () => {
+  const named = namesBelow('## Rules');
+  const isNamed = (rule: string) => named.includes(rule) || named.includes(rule.replace(/[^:]*$/, '*'));
+  // `rule: 'list-marker'`, or with a part that varies: `rule: \`below-${above}\``.
+  const given = [...code.matchAll(/\brule:? [=|'`a-z-]*?['`]([a-z:-]+)(\$\{)?/g)].map(
+    ([, rule, varies]) => `${rule}${varies ? '*' : ''}`,
+  );
+  expect(given.length).toBeGreaterThan(30);
+  expect(given.filter((rule) => !isNamed(rule))).toEqual([]);
+});
+
+it('names no rule that is gone', () => {
+  const own = namesBelow('## Rules').filter((rule) => !namesBelow('### repair-text').includes(rule));
+  const names = own.map((rule) => rule.replace(/[-:]\*$/, ''));
+  expect(names.filter((name) => !new RegExp(`['\`]${name}[-:'\`]`).test(code))).toEqual([]);
+});
