@@ -57,6 +57,8 @@ export function shapeOf({ codes, starts, ends }: CodeUnits, t: number): Shape {
   let long = 0;
   let capital = 0;
   let sentences = 0;
+  /** Where the first dash between spaces stands. */
+  let dash = 0;
   for (let i = from; i < to; i++) {
     const start = i;
     // The line break behind the text ends its last word.
@@ -66,7 +68,7 @@ export function shapeOf({ codes, starts, ends }: CodeUnits, t: number): Shape {
     if (i - start >= 4) {
       long++;
       if (isIn(UPPER, codes[start]!)) capital++;
-    }
+    } else if (i === start + 1 && i < to && dash === 0 && isIn(DASH, codes[start]!)) dash = start - from;
     if (i < to && isIn(SENTENCE_END, codes[i - 1]!)) sentences++;
   }
   const first = codes[from]!;
@@ -78,7 +80,7 @@ export function shapeOf({ codes, starts, ends }: CodeUnits, t: number): Shape {
     titleCase: long > 0 ? capital / long : 0,
     sentences,
     kicker: kickerLength(codes, from, to),
-    dateline: datelineLength(codes, from, to),
+    dateline: isIn(UPPER | DIGIT, first) && dash < LONGEST_DATELINE ? dash : 0,
     digits: digitShare(codes, from, to),
     bullet: isIn(BULLET, first) && from + 1 < to && isIn(SPACE, codes[from + 1]!),
     startsLower: isIn(LOWER, first),
@@ -132,16 +134,6 @@ function kickerLength(codes: Uint16Array, from: number, to: number): number {
     if (isIn(KICKER_MARK, code)) return letters >= 3 ? i - from : 0;
     if (isIn(LOWER, code)) return 0;
     if (isIn(UPPER, code)) letters++;
-  }
-  return 0;
-}
-
-/** Up to a dash between spaces, where the text begins with a capital or a digit. */
-function datelineLength(codes: Uint16Array, from: number, to: number): number {
-  if (!isIn(UPPER | DIGIT, codes[from]!)) return 0;
-  const end = Math.min(to - 1, from + LONGEST_DATELINE);
-  for (let i = from + 2; i < end; i++) {
-    if (isIn(DASH, codes[i]!) && isIn(SPACE, codes[i - 1]!) && isIn(SPACE, codes[i + 1]!)) return i - from;
   }
   return 0;
 }

@@ -35,8 +35,8 @@ export function readWordHashes({ codes, starts, ends }: CodeUnits): WordHashes {
     // The line break behind the text ends its last word.
     for (let i = starts[t]!; i <= end; i++) {
       const code = codes[i]!;
-      const letter = code < 0x80 ? ASCII[code]! : wide(code);
-      if (letter > 0 && letter !== SYLLABIC) {
+      const letter = LETTERS[code]!;
+      if (letter !== 0 && letter !== SYLLABIC) {
         if (letters === 0) capital = letter !== code;
         if (letters < STEM) hash = Math.imul(hash ^ letter, PRIME);
         letters++;
@@ -72,15 +72,22 @@ const OFFSET = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
 /** Stands for a character of a script that puts no spaces between words. */
-const SYLLABIC = -1;
+const SYLLABIC = 0xffff;
 
-/** For each ASCII code, the lower case letter or digit, 0 for anything else. */
-const ASCII = Uint8Array.from({ length: 128 }, (_, code) => {
+/** For each code unit, the lower case letter or digit, 0 where it is none, SYLLABIC in scripts without spaces. */
+const LETTERS = buildLetters();
+
+function buildLetters(): Uint16Array {
+  const table = new Uint16Array(0x10000);
+  for (let code = 0; code < table.length; code++) table[code] = code < 0x80 ? ascii(code) : wide(code);
+  return table;
+}
+
+function ascii(code: number): number {
   const lower = code >= 65 && code <= 90 ? code + 32 : code;
   return (lower >= 97 && lower <= 122) || (code >= 48 && code <= 57) ? lower : 0;
-});
+}
 
-/** The lower case of a code above ASCII, 0 where it is no letter, SYLLABIC in scripts without spaces. */
 function wide(code: number): number {
   if (code < 0xc0 || (code >= 0x2000 && code < 0x2e80)) return 0;
   if (code < 0x180) return code < 0xdf ? code + 32 : code >= 0x100 ? code | 1 : code;
