@@ -4,7 +4,7 @@
  */
 import { encipher } from './cipher.js';
 import { below, chance, pick, type Random } from './random.js';
-import { mainText } from './story-mains.js';
+import { cutOff, mainText } from './story-mains.js';
 import { labelLine, type Style, template } from './story-templates.js';
 import type { Text } from './story-text.js';
 
@@ -33,6 +33,8 @@ const FOREIGN_SHARE = 0.12;
 const MOST_STORIES = 12;
 /** Articles with nothing behind them. */
 const WHOLE_SHARE = 0.45;
+/** Texts with nothing behind them whose own last paragraph stops in mid-sentence: readers are to pay for the rest. */
+const CUT_OFF_SHARE = 0.05;
 const STYLES: readonly (Style | 'real')[] = [
   'real',
   'kicker',
@@ -62,12 +64,13 @@ export function makeSample(main: Text, sources: Sources, random: Random, page = 
   const line = chance(random, 0.5) ? '\n' : '\n\n';
   const foreign = page > 0 && chance(random, FOREIGN_SHARE);
   let text = mainText(main, codas, style === 'none' ? 0.5 : 0.45, random);
+  if (style === 'none' && chance(random, CUT_OFF_SHARE)) text = cutOff(text, random);
   if (line === '\n') text = text.replace(/\n+/g, '\n');
   const mainEnd = text.length;
   const stories: { start: number; end: number }[] = [];
   if (style !== 'none') {
     const gap = chance(random, 0.85) ? line : `${line}\n`;
-    const label = chance(random, style === 'list' ? 0.75 : 0.35) ? labelLine(labels, others, random) : '';
+    const label = chance(random, style === 'list' ? 0.65 : 0.35) ? labelLine(labels, others, random) : '';
     if (label !== '') text += gap + label;
     for (const story of tail(style, main, sources, line, random)) {
       text += gap;
@@ -107,16 +110,17 @@ function tail(
 
 function countOf(style: Style, random: Random): number {
   if (style === 'full') return pick([1, 1, 1, 2, 2, 3], random);
+  if (style === 'plain' && chance(random, 0.3)) return 1;
   if (style === 'list') return 2 + below(random, 9);
   return pick([1, 1, 1, 1, 2, 2, 3, 3, 4, 5, 1 + below(random, MOST_STORIES)], random);
 }
 
 /**
- * Other texts in the order in which a page tells them: any, or first those of some or of all that share most words with the
+ * Other texts in the order in which a page tells them: any, or first the one or all of some that share most words with the
  * main text's start, as sites do that recommend more of the same.
  */
 function companions(main: Text, others: readonly Text[], random: Random): Text[] {
-  const most = pick([MOST_STORIES, 2 * MOST_STORIES, others.length], random);
+  const most = pick([MOST_STORIES, 2 * MOST_STORIES, others.length, others.length], random);
   const size = Math.min(others.length - 1, most);
   const pool = new Set<Text>();
   while (pool.size < size) {
@@ -124,10 +128,12 @@ function companions(main: Text, others: readonly Text[], random: Random): Text[]
     if (other !== main) pool.add(other);
   }
   const texts = [...pool];
-  if (chance(random, 0.5)) return texts;
+  const form = random();
+  if (form < 0.5) return texts;
   const mine = openingStems(main);
   const shared = new Map(texts.map((t) => [t, [...openingStems(t)].filter((w) => mine.has(w)).length]));
-  return texts.sort((a, b) => shared.get(b)! - shared.get(a)!);
+  const related = [...texts].sort((a, b) => shared.get(b)! - shared.get(a)!);
+  return form < 0.9 ? related : [...new Set([related[0]!, ...texts])];
 }
 
 /** The long words of a text's title and first lines, cut to stems. */

@@ -11,7 +11,7 @@ import type { Document } from '../pipeline/document.js';
 import { openResources, packageRoot } from '../pipeline/resources.js';
 import { CHOICE_FEATURES, choiceFeatures } from '../stages/segment-stories/choice.js';
 import { END_FEATURES, type Gaps, GLANCE_FEATURES, readGaps } from '../stages/segment-stories/end.js';
-import { glanceEnds, likelyEnds } from '../stages/segment-stories/judge.js';
+import { glanceEnds, likelyEnds, withFirstRounds } from '../stages/segment-stories/judge.js';
 import { languageModel } from '../stages/segment-stories/language-model.js';
 import { readMarks } from '../stages/segment-stories/marks.js';
 import { readOpenings } from '../stages/segment-stories/openings.js';
@@ -116,17 +116,18 @@ eachSample(ROUNDS, (sample, k) => {
   const { units, at } = measure(sample, k);
   const first = at(sample.mainEnd);
   const gaps = readGaps(units, model);
-  for (const u of glanceEnds(gaps, glanceTrees[k]!).best) ends.add(gaps.row(u), u === first ? 1 : 0, 1, k);
+  for (const u of withFirstRounds(gaps, glanceEnds(gaps, glanceTrees[k]!).best))
+    ends.add(gaps.row(u), u === first ? 1 : 0, 1, k);
   if (first < units.units.length) addStarts(units, first, new Set(sample.stories.map((s) => at(s.start))), k);
 });
 eachRealPage((gaps, own, k) => {
-  for (const u of glanceEnds(gaps, glanceTrees[k]!).best) {
+  for (const u of withFirstRounds(gaps, glanceEnds(gaps, glanceTrees[k]!).best)) {
     if (own.includes(u)) ends.add(gaps.row(u), 0, REAL_WEIGHT, k);
   }
 });
 ends.close();
 starts.close();
-train('stories-end', { rounds: 250, learning_rate: 0.2, num_leaves: 31, min_data_in_leaf: 100 });
+train('stories-end', { rounds: 400, learning_rate: 0.12, num_leaves: 31, min_data_in_leaf: 100 });
 train('stories-start', { rounds: 150, learning_rate: 0.16, num_leaves: 31, min_data_in_leaf: 100 });
 
 const endTrees = foldTrees('stories-end');
@@ -138,7 +139,7 @@ eachSample(ROUNDS, (sample, k) => {
 });
 eachRealPage((gaps, own, k) => addChoices(gaps, k, (u) => (own.includes(u) ? 0 : null), REAL_WEIGHT));
 choices.close();
-train('stories-choice', { rounds: 100, learning_rate: 0.06, num_leaves: 12, min_data_in_leaf: 100 });
+train('stories-choice', { rounds: 150, learning_rate: 0.06, num_leaves: 12, min_data_in_leaf: 100 });
 
 /** Adds the candidates of a text; those without a label are left out. */
 function addChoices(gaps: Gaps, k: number, labelOf: (unit: number) => 0 | 1 | null, weight: number) {

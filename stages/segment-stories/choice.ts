@@ -13,6 +13,8 @@ export const CHOICE_FEATURES: readonly string[] = [
   'units from best',
   'units from next best',
   'margin of next best',
+  'lines up to next best that repeat behind it',
+  'lines up to next best that repeat behind it, coarsely',
   ...END_FEATURES,
 ];
 
@@ -52,6 +54,7 @@ export function choiceFeatures(
       unit - best,
       unit - other,
       margins[other]!,
+      ...gaps.repeated(Math.min(unit, other), Math.max(unit, other)),
     ]);
     row.set(gaps.row(unit), ROW_START);
     return row;

@@ -3,11 +3,12 @@
 import { COHESION, cohesion } from './cohesion.js';
 import type { LanguageModel } from './language-model.js';
 import { BESIDE, beside, FARTHER, farther, type Looks, readLooks, SUM, shares } from './look.js';
-import { float32, int32 } from './memory.js';
-import { PATTERN, readPatterns, writePatterns } from './pattern.js';
+import { float32, int32, uint8 } from './memory.js';
+import { firstRound, PATTERN, type Patterns, readPatterns, repeated, writePatterns } from './pattern.js';
 import { isHeadline, isLong, isTruncated, type Shape } from './shape.js';
 import { TRENDS, trends } from './trends.js';
 import type { Unit, Units } from './units.js';
+import type { Words } from './words.js';
 
 const BESIDE_AT = COHESION.length + TRENDS.length;
 
@@ -31,10 +32,16 @@ export const GLANCE_FEATURES: readonly string[] = [
   'most sentences behind',
   'units since one longer than any behind',
   'units since one of more sentences than any behind',
+  'short line before stands again behind',
+  'short line behind stands again',
 ];
 
 /** Units before a gap that are compared with all behind it: no teaser is as long as the last paragraphs of a story. */
 const LOOK_BACK = 12;
+
+/** Words of a line that a template may repeat. */
+const SHORT_LINE = 6;
+const PRIME = 0x01000193;
 
 /** What is told of the gaps that are worth a closer look. */
 export const END_FEATURES: readonly string[] = [
@@ -51,15 +58,20 @@ export interface Gaps {
   glance(unit: number): Float32Array;
   /** `END_FEATURES` of a gap. */
   row(unit: number): Float32Array;
+  /** How far the lines between two gaps repeat behind the second one, by fine sorts of lines and by coarse ones. */
+  repeated(from: number, to: number): readonly [number, number];
+  /** Where the rounds of lines that a gap stands in begin, by fine sorts of lines and by coarse ones. */
+  firstRounds(unit: number): readonly [number, number];
 }
 
 export function readGaps({ units, words }: Units, model: LanguageModel): Gaps {
   const width = GLANCE_FEATURES.length;
   const rows = float32(units.length * width);
   const looks = readLooks(units);
+  const patterns = readPatterns(units);
   cohesion(words, model, rows, width);
   trends(rows, width);
-  writeRest(units, looks, rows, width);
+  writeRest(units, looks, patterns, repeatedLines(units, words), rows, width);
   const glance = (unit: number) => rows.subarray(unit * width, (unit + 1) * width);
   return {
     length: units.length,
@@ -71,12 +83,20 @@ export function readGaps({ units, words }: Units, model: LanguageModel): Gaps {
       shares(looks, unit, units.length, row, at);
       return row;
     },
+    firstRounds: (unit) => [firstRound(patterns[0], unit), firstRound(patterns[1], unit)],
+    repeated: (from, to) => [repeated(patterns[0], from, to), repeated(patterns[1], from, to)],
   };
 }
 
 /** Writes the features from `BESIDE` on of each gap. */
-function writeRest(units: readonly Unit[], looks: Looks, rows: Float32Array, width: number): void {
-  const patterns = readPatterns(units);
+function writeRest(
+  units: readonly Unit[],
+  looks: Looks,
+  patterns: Patterns,
+  again: Uint8Array,
+  rows: Float32Array,
+  width: number,
+): void {
   const numbers = numberedFrom(units);
   const paragraph = paragraphOpenings(units);
   const longest = mostFrom(units, ({ chars }) => chars);
@@ -123,7 +143,9 @@ function writeRest(units: readonly Unit[], looks: Looks, rows: Float32Array, wid
     rows[at++] = longest[u]!;
     rows[at++] = sentences[u]!;
     rows[at++] = unitsSince(units, u, ({ chars }) => chars > longest[u]!);
-    rows[at] = unitsSince(units, u, (other) => other.sentences > sentences[u]!);
+    rows[at++] = unitsSince(units, u, (other) => other.sentences > sentences[u]!);
+    rows[at++] = again[u - 1]!;
+    rows[at] = again[u]!;
   }
 }
 
@@ -134,6 +156,22 @@ function mostFrom(units: readonly Unit[], measure: (shape: Shape) => number): In
     most[u] = Math.max(measure(units[u]!.shape), most[u + 1] ?? 0);
   }
   return most;
+}
+
+/** For each unit, 1 where it is a short line that stands again behind it, word for word: "Read on", a button of a template. */
+function repeatedLines(units: readonly Unit[], { all }: Words): Uint8Array {
+  const again = uint8(units.length);
+  const seen = new Set<number>();
+  for (let u = units.length - 1; u >= 0; u--) {
+    const from = all.from[u]!;
+    const to = all.from[u + 1]!;
+    if (from === to || to - from > SHORT_LINE) continue;
+    let line = 0;
+    for (let i = from; i < to; i++) line = Math.imul(line, PRIME) ^ all.hash[i]!;
+    again[u] = +seen.has(line);
+    seen.add(line);
+  }
+  return again;
 }
 
 /** Units between a gap and the last one before it that is as asked; `LOOK_BACK` where none so near is. */

@@ -6,14 +6,9 @@ import { END_FEATURES, type Gaps, GLANCE_FEATURES, readGaps } from './end.js';
 import type { LanguageModel } from './language-model.js';
 import { float64 } from './memory.js';
 import { isHeadline, isLong } from './shape.js';
-import { START_FEATURES, walkStarts } from './starts.js';
+import { START_FEATURES } from './starts.js';
+import { cutTail, LONGEST_LABEL, type Start } from './tail.js';
 import type { Unit, Units } from './units.js';
-
-/** A unit that begins a story, and how sure that is. */
-export interface Start {
-  readonly unit: number;
-  readonly score: number;
-}
 
 export interface Judge {
   /** The starts of the stories behind the main one, in order; empty where there are none. */
@@ -34,26 +29,22 @@ interface EndTrees {
   readonly choice: Trees;
 }
 
-/** A story begins in the tail where this is more likely than not. */
-const LIKELY = 0.5;
-/** The same where it looks like one more paragraph. */
-const SURE = 0.9;
 /** How far the asked score goes towards certainty where all of a text would go. */
 const CAUTION = 0.25;
 /** The same where hardly anything would be left. */
-const MOST_CAUTION = 0.7;
+const MOST_CAUTION = 0.8;
 /** Characters: fewer are hardly a text. */
 const LEAST_LEFT = 500;
 /** By judgement: no corpus of whole sites with known answers tells. */
 const REPEATED_ODDS = 20;
-/** Words of a label over other stories. */
-const LONGEST_LABEL = 6;
 /** A gap is looked at closely where its log odds are better than this, and not so much worse than the best gap's. */
 const HOPELESS = -7;
 const FAR_BEHIND = 7;
 /** Gaps that are looked at closely, and gaps that are compared with each other, at most. */
 const PLAUSIBLE = 10;
 const CANDIDATES = 6;
+/** Of so many of the plausible gaps, best first, the one where their pattern begins is looked at, too. */
+const OF_ROUNDS = 3;
 
 /** Makes the judge from the weights; throws where they are of other features than the program's. */
 export function readJudge(weights: Weights, model: LanguageModel): Judge {
@@ -81,6 +72,12 @@ export function glanceEnds(gaps: Gaps, glance: Trees): { odds: Float64Array; bes
   return { odds, best: likeliest(odds, PLAUSIBLE) };
 }
 
+/** Gaps, best first, and where the patterns begin that the best of them stand in: the first card may speak of the story. */
+export function withFirstRounds(gaps: Gaps, best: readonly number[]): number[] {
+  const rounds = best.slice(0, OF_ROUNDS).flatMap((u) => gaps.firstRounds(u));
+  return [...new Set([...best, ...rounds])];
+}
+
 /**
  * The gaps that are worth a closer look: the first stage of a cascade, as in Viola and Jones (2001). However long a text
  * is, they are few, and most texts that end in nothing else have none.
@@ -88,7 +85,10 @@ export function glanceEnds(gaps: Gaps, glance: Trees): { odds: Float64Array; bes
 function plausibleEnds(gaps: Gaps, glance: Trees): number[] {
   const { odds, best } = glanceEnds(gaps, glance);
   const least = Math.max(HOPELESS, odds[best[0]!]! - FAR_BEHIND);
-  return best.filter((u) => odds[u]! > least);
+  return withFirstRounds(
+    gaps,
+    best.filter((u) => odds[u]! > least),
+  );
 }
 
 /** The likeliest of the plausible gaps, and the log odds of all those that the main story ends there. */
@@ -133,7 +133,7 @@ function askedScore(units: readonly Unit[], from: number, minScore: number): num
   const chars = (list: readonly Unit[]) => list.reduce((sum, unit) => sum + unit.text.length, 0);
   const left = chars(units.slice(0, from));
   const share = 1 - left / chars(units);
-  return minScore + (1 - minScore) * (left < LEAST_LEFT ? MOST_CAUTION : CAUTION * share * share);
+  return minScore + (1 - minScore) * share * (left < LEAST_LEFT ? MOST_CAUTION : CAUTION * share);
 }
 
 /**
@@ -151,35 +151,6 @@ function isLabelBefore(units: readonly Unit[], unit: number): boolean {
     isLong(prose.shape) &&
     prose.shape.ending === 'sentence'
   );
-}
-
-function cutTail({ units, words }: Units, end: Start, trees: Trees): Start[] {
-  const found = [end];
-  const walk = walkStarts({ units, words }, end.unit);
-  walk.take(end.unit, true);
-  for (let unit = end.unit + 1; unit < units.length; unit++) {
-    const score = trees.probability(walk.row(unit));
-    const starts = score >= (goesOn(units, found.at(-1)!.unit, unit) ? SURE : LIKELY);
-    walk.take(unit, starts);
-    if (starts) found.push({ unit, score });
-  }
-  return setLabelApart(units, found);
-}
-
-/** Whether a unit reads like one more paragraph of a story that began with a headline: the next one would, too. */
-function goesOn(units: readonly Unit[], start: number, unit: number): boolean {
-  const { shape } = units[unit]!;
-  const heads = isHeadline(units[start]!.shape);
-  return heads && isLong(shape) && shape.kicker === 0 && units[unit - 1]!.shape.ending === 'sentence';
-}
-
-/** A first story with two headlines where no other has two began with the label over them all. */
-function setLabelApart(units: readonly Unit[], found: Start[]): Start[] {
-  const twice = ({ unit }: Start) => [unit, unit + 1].every((u) => units[u] && isHeadline(units[u].shape));
-  const [first, ...others] = found;
-  if (!first || others.length === 0 || !twice(first) || others.some(twice)) return found;
-  if (units[first.unit]!.shape.words > LONGEST_LABEL) return found;
-  return [first, { ...first, unit: first.unit + 1 }, ...others];
 }
 
 function readWeights(bytes: Uint8Array, features: readonly string[]): Trees {

@@ -23,6 +23,7 @@ const LOOK = [
   'digits',
   'dateline',
   'opening',
+  'rarity of the last word',
 ] as const;
 
 /** What many units have in common. */
@@ -42,6 +43,7 @@ export const SUM = [
   'refers back',
   'words of headlines',
   'title case of headlines',
+  'long cut off behind a common word',
 ] as const;
 /** Values that are summed up: one for each of `SUM`, squares of the log length for its spread. */
 const SUMMANDS = SUM.length;
@@ -120,7 +122,8 @@ function look(unit: Unit, rows: Float32Array, at: number): void {
   rows[at++] = +unit.refersBack;
   rows[at++] = shape.digits;
   rows[at++] = shape.dateline;
-  rows[at] = unit.opening;
+  rows[at++] = unit.opening;
+  rows[at] = unit.lastWord;
 }
 
 /** Adds a unit to the sums before it. */
@@ -148,6 +151,7 @@ function addUp(unit: Unit, sums: Float64Array, at: number): void {
   add(+unit.refersBack);
   add(headline * shape.words);
   add(headline * shape.titleCase);
+  add(long * +(unit.lastWord === 0));
 }
 
 /** Writes what units `from` up to `to` have in common, in the order of `SUM`; returns where the next feature goes. */
@@ -172,5 +176,6 @@ export function shares({ sums }: Looks, from: number, to: number, row: Float32Ar
   row[at++] = sum(12) / units;
   row[at++] = headlines > 0 ? sum(13) / headlines : -1;
   row[at++] = headlines > 0 ? sum(14) / headlines : -1;
+  row[at++] = long > 0 ? sum(15) / long : -1;
   return at;
 }

@@ -21,6 +21,8 @@ export const PATTERN: readonly string[] = [...OF_EACH, ...OF_EACH.map((name) => 
 const LONGEST_PERIOD = 6;
 
 export interface Pattern {
+  /** What sort of line each unit is. */
+  readonly sorts: Uint8Array;
   /** For each unit, the period of the lines from it on. */
   readonly period: Uint8Array;
   /** For each unit, how many lines from it on repeat with that period. */
@@ -34,13 +36,14 @@ export type Patterns = readonly [Pattern, Pattern];
 
 /** Finds, for each unit, the period that explains most of the lines from it on; the shorter one of equals. */
 export function readPatterns(units: readonly Unit[]): Patterns {
-  return [findPattern(sortsOf(units, sortOf)), findPattern(sortsOf(units, coarseSortOf))];
+  return [readPattern(units, sortOf), readPattern(units, coarseSortOf)];
 }
 
-function sortsOf(units: readonly Unit[], sort: (unit: Unit) => number): Uint8Array {
+/** The same for sorts of one's own, each a small number. */
+export function readPattern(units: readonly Unit[], sort: (unit: Unit) => number): Pattern {
   const sorts = uint8(units.length);
   for (let u = 0; u < units.length; u++) sorts[u] = sort(units[u]!);
-  return sorts;
+  return findPattern(sorts);
 }
 
 function findPattern(sorts: Uint8Array): Pattern {
@@ -60,7 +63,7 @@ function findPattern(sorts: Uint8Array): Pattern {
     }
     alike[u] = runs[1]! + 1;
   }
-  return { period, length, alike };
+  return { sorts, period, length, alike };
 }
 
 /** Writes `PATTERN` for the gap before unit `u`; returns where the next feature goes. */
@@ -77,6 +80,29 @@ export function writePatterns(patterns: Patterns, u: number, row: Float32Array, 
     row[at++] = alike[u]!;
   }
   return at;
+}
+
+/** The share of the lines between two units that are of the same sorts as the lines behind them, in order; -1 for none. */
+export function repeated({ sorts }: Pattern, from: number, to: number): number {
+  const lines = to - from;
+  if (lines === 0) return -1;
+  let same = 0;
+  for (let u = from; u < to; u++) same += +(sorts[u] === sorts[u + lines]);
+  return same / lines;
+}
+
+/** The unit so many whole rounds before another one that the pattern which goes on from this one has begun there. */
+export function firstRound({ period, length }: Pattern, unit: number): number {
+  const lines = period[unit]!;
+  if (length[unit] === 0) return unit;
+  let first = unit;
+  while (
+    first - lines > 0 &&
+    period[first - lines] === lines &&
+    length[first - lines]! === length[first]! + lines
+  )
+    first -= lines;
+  return first;
 }
 
 /** What sort of line a unit is, so coarse that the lines of a template are of one sort. */

@@ -6,6 +6,7 @@ import type { LineMarks, Marks } from './marks.js';
 import type { Openings } from './openings.js';
 import type { Rarity } from './rarity.js';
 import { type Shape, shapeOf } from './shape.js';
+import type { WordHashes } from './word-hashes.js';
 import { readWords, type Words } from './words.js';
 
 export interface Unit extends LineMarks {
@@ -17,6 +18,8 @@ export interface Unit extends LineMarks {
   readonly repeated: boolean;
   /** Log odds that it opens a text. */
   readonly opening: number;
+  /** How rare its last word is, from 0 to 1, where nothing ends its last sentence; -1 elsewhere. */
+  readonly lastWord: number;
 }
 
 /** Shorter lines may be on many pages by chance. */
@@ -46,10 +49,11 @@ export function readUnits(document: Document, { marks, rarity, openings, profile
   const units = own.map((i, u): Unit => {
     const { text } = blocks[i]!;
     const { label, continues, byline, refersBack, pointer } = marks.read(texts, u, text);
+    const shape = shapeOf(texts, u);
     return {
       block: i,
       text,
-      shape: shapeOf(texts, u),
+      shape,
       label,
       continues,
       byline,
@@ -57,7 +61,14 @@ export function readUnits(document: Document, { marks, rarity, openings, profile
       pointer,
       repeated: profile !== null && text.length >= OWN_CHARS && profile(site, text) > 0,
       opening: openings(words.all, u),
+      lastWord: shape.ending === 'open' || shape.ending === 'dots' ? lastRarity(words.all, u, rarity) : -1,
     };
   });
   return { units, words };
+}
+
+/** How rare the last word of text `t` is; 1 where it has none. */
+function lastRarity({ hash, letters, from }: WordHashes, t: number, rarity: Rarity): number {
+  const last = from[t + 1]! - 1;
+  return last < from[t]! ? 1 : rarity.weight[rarity.level(hash[last]!, letters[last]!)]!;
 }
