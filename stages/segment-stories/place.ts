@@ -85,12 +85,14 @@ export function removePointers(document: Document, units: readonly Unit[]): Docu
  */
 export function removeLeftovers(document: Document, units: readonly Unit[]): Document {
   const last = units.findLast(({ shape }) => shape.words >= PARAGRAPH_WORDS)?.block ?? document.blocks.length;
-  const links = document.blocks.flatMap(({ place }, i) =>
-    i > last && place.part === 'removed' && place.label === 'related-links' ? [i] : [],
-  );
-  const behind = units.filter(({ block }) => block > (links[0] ?? block));
+  const isLink = ({ place }: Block, i: number) =>
+    i > last && place.part === 'removed' && place.label === 'related-links';
+  const first = document.blocks.findIndex(isLink);
+  if (first < 0) return document;
+  const links = document.blocks.filter(isLink).length;
+  const behind = units.filter(({ block }) => block > first);
   const few = charsOf(behind) <= LEFTOVER_SHARE * charsOf(units);
-  if (behind.length === 0 || behind.length >= links.length || !few) return document;
+  if (behind.length === 0 || behind.length >= links || !few) return document;
   const leftovers = new Set(behind.map(({ block }) => block));
   const place = { part: 'removed', label: 'related-links' } as const;
   const evidence = { stage: STAGE, rule: 'between-links', score: LEFTOVER_SCORE };
