@@ -30,9 +30,9 @@ interface EndTrees {
 }
 
 /** How far the asked score goes towards certainty where all of a text would go. */
-const CAUTION = 0.25;
+const CAUTION = 0.4;
 /** The same where hardly anything would be left. */
-const MOST_CAUTION = 0.8;
+const MOST_CAUTION = 0.9;
 /** Characters: fewer are hardly a text. */
 const LEAST_LEFT = 500;
 /** By judgement: no corpus of whole sites with known answers tells. */
@@ -133,7 +133,7 @@ function askedScore(units: readonly Unit[], from: number, minScore: number): num
   const chars = (list: readonly Unit[]) => list.reduce((sum, unit) => sum + unit.text.length, 0);
   const left = chars(units.slice(0, from));
   const share = 1 - left / chars(units);
-  return minScore + (1 - minScore) * share * (left < LEAST_LEFT ? MOST_CAUTION : CAUTION * share);
+  return minScore + (1 - minScore) * (left < LEAST_LEFT ? MOST_CAUTION : CAUTION) * share * share;
 }
 
 /**
