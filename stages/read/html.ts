@@ -170,13 +170,14 @@ class Layout {
     if (breaks(name, parent)) this.breakWithin(parent);
     else if (frame.hidden !== (this.frame?.hidden ?? frame.hidden)) this.breakLine();
     else if (name === 'td' || name === 'th') this.startCell();
-    if (name === 'tr') this.emptyCells = 0;
+    if (name === 'table' || name === 'tr') this.emptyCells = 0;
     if (name === 'table' || name === 'th') this.isHeaded = name === 'th';
   }
 
   close(name: string, frame: Frame, parent: Frame): void {
     if (breaks(name, parent)) this.breakWithin(parent);
     else if (frame.hidden !== (this.frame?.hidden ?? frame.hidden)) this.breakLine();
+    if (name === 'table' || name === 'tr') this.emptyCells = 0;
   }
 
   text(text: string, frame: Frame): void {

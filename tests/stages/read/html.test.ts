@@ -76,6 +76,14 @@ it('marks cells that are empty before the first text of a row, where the table h
   expect(lines(`<table>${rows}</table>`)).toEqual(['table: Nine\t\tBread', 'table: Fog\tRain']);
 });
 
+it('marks no empty cells before what stands behind their row', () => {
+  const empty = '<tr><td></td><td></td></tr>';
+  expect(lines(`<table><tr><th>Mon</th></tr>${empty}</table><p>Behind.</p>`)).toEqual([
+    'paragraph: Mon',
+    'paragraph: Behind.',
+  ]);
+});
+
 it('says how much of a line is links', () => {
   const block = layOutHtml('<div>1234<a href="x">5678</a>').blocks[0]!;
   expect(block.evidence).toEqual([{ stage: 'read', rule: 'html:a', score: 0.5 }]);
