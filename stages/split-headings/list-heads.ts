@@ -23,7 +23,8 @@ export function readListHeads(lexicon: unknown): ReadonlySet<string> {
 /** What is known of a line. */
 export interface ListLine {
   readonly text: string;
-  readonly isKept: boolean;
+  /** Whether it may be part of a list: it is kept, and the page's own markup does not say what it is. */
+  readonly isFree: boolean;
   /** Ends of sentences inside it. */
   readonly sentences: number;
 }
@@ -43,10 +44,10 @@ export function findLists(
   known: ReadonlySet<string>,
   isHeading: (line: number) => boolean,
 ): Lists {
-  const isNamed = lines.map(({ text, isKept }) => isKept && isKnown(text, known));
+  const isNamed = lines.map(({ text, isFree }) => isFree && isKnown(text, known));
   const isAboveNumbers = lines.map(
-    ({ text, isKept }, i) =>
-      isKept && mayBeHead(text) && isNumbered(lines[i + 1], 1) && isNumbered(lines[i + 2], 2),
+    ({ text, isFree }, i) =>
+      isFree && mayBeHead(text) && isNumbered(lines[i + 1], 1) && isNumbered(lines[i + 2], 2),
   );
   const heads: number[] = [];
   const items: number[] = [];
@@ -82,12 +83,12 @@ function mayBeHead(text: string): boolean {
 
 function isNumbered(line: ListLine | undefined, number: number): boolean {
   return (
-    line?.isKept === true && isListItem(line.text) && /^\W?(\d+)/.exec(line.text)?.[1] === String(number)
+    line?.isFree === true && isListItem(line.text) && /^\W?(\d+)/.exec(line.text)?.[1] === String(number)
   );
 }
 
 function mayBeItem(line: ListLine | undefined): boolean {
-  if (!line?.isKept) return false;
+  if (!line?.isFree) return false;
   const { text, sentences } = line;
   if (isListItem(text)) return true;
   const last = classAt(text, text.length - 1);

@@ -93,19 +93,7 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
     if (item >= minListItem)
       verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
   });
-  for (const i of findClockTimes(lines)) {
-    if (!isRemoved(lines[i]!))
-      verdicts.set(lines[i]!, { kind: 'heading', rule: 'clock-time', score: CLOCK_TIME_SCORE });
-  }
-  const lists = findLists(
-    lines.map((line, i) => ({ text: line.text, isKept: !isRemoved(line), sentences: sentences[i]! })),
-    judges.listHeads,
-    (i) => verdicts.get(lines[i]!)?.kind === 'heading',
-  );
-  for (const i of lists.heads)
-    verdicts.set(lines[i]!, { kind: 'heading', rule: 'heads-list', score: LIST_SCORE });
-  for (const i of lists.items)
-    verdicts.set(lines[i]!, { kind: 'list-item', rule: 'below-list-head', score: LIST_SCORE });
+  nameByShape(document, reading, judges.listHeads, verdicts);
   for (const [line, score] of findReturning(reading, judges, Math.max(minHeading, RETURNING))) {
     verdicts.set(line, { kind: 'heading', rule: 'heading-of-kept-text', score });
   }
@@ -127,6 +115,35 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
       );
     }),
   };
+}
+
+/** Names what the judges know little of: times of a live blog, and lists below the heads that they are known by. */
+function nameByShape(
+  document: Document,
+  { lines, sentences }: LineReading,
+  listHeads: ReadonlySet<string>,
+  verdicts: Map<Block, Verdict>,
+): void {
+  const numbers = new Map(lines.map((line, i) => [line, i]));
+  // What the page's own markup names is no part of a list, but ends it, and may stand below a time.
+  const around = document.blocks
+    .filter((block) => block.place.part === 'article' || numbers.has(block))
+    .map((block) => ({
+      block,
+      text: block.text,
+      isFree: numbers.has(block) && !isRemoved(block),
+      sentences: sentences[numbers.get(block) ?? -1] ?? 0,
+    }));
+  for (const i of findClockTimes(around)) {
+    const { block, isFree } = around[i]!;
+    if (isFree) verdicts.set(block, { kind: 'heading', rule: 'clock-time', score: CLOCK_TIME_SCORE });
+  }
+  const isHeading = (i: number) => verdicts.get(around[i]!.block)?.kind === 'heading';
+  const { heads, items } = findLists(around, listHeads, isHeading);
+  for (const i of heads)
+    verdicts.set(around[i]!.block, { kind: 'heading', rule: 'heads-list', score: LIST_SCORE });
+  for (const i of items)
+    verdicts.set(around[i]!.block, { kind: 'list-item', rule: 'below-list-head', score: LIST_SCORE });
 }
 
 /** The removed lines that are headings, and how probably. */

@@ -6,7 +6,7 @@ const known = readListHeads(openResources().lexicon('name-blocks'));
 
 /** The lines that head lists, and those that are items of one. */
 function lists(texts: readonly string[], heading?: string) {
-  const lines = texts.map((text) => ({ text, isKept: text !== 'Subscribe', sentences: 0 }));
+  const lines = texts.map((text) => ({ text, isFree: text !== 'Subscribe', sentences: 0 }));
   const { heads, items } = findLists(lines, known, (i) => texts[i] === heading);
   return { heads: heads.map((i) => texts[i]), items: items.map((i) => texts[i]) };
 }

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assertCover } from '../../../pipeline/cover.js';
-import { LABELS, type Label, relabel } from '../../../pipeline/document.js';
+import { LABELS, type Label, NO_METADATA, relabel } from '../../../pipeline/document.js';
 import { openResources } from '../../../pipeline/resources.js';
+import { layOutHtml } from '../../../stages/read/html.js';
 import { nameBlocks } from '../../../stages/split-headings/name-blocks.js';
 import { documentOf } from '../../documents.js';
 
@@ -67,5 +68,31 @@ describe('lines that were removed', () => {
         });
       }),
     );
+  });
+});
+
+describe('what the markup of a page names', () => {
+  const kinds = (html: string) =>
+    name({ ...documentOf(''), ...layOutHtml(html), metadata: NO_METADATA }).blocks.flatMap(
+      ({ place, text }) => (place.part === 'article' ? [[place.kind, text]] : []),
+    );
+
+  it('ends a list', () => {
+    const behind = '<div>It was eaten by the river that day</div><div>Nobody was hungry for long</div>';
+    const list = '<div>Ingredients</div><div>200 g barley</div><div>2 carrots</div>';
+    for (const between of ['<h2>The soup</h2>', '<p>The soup was made in a pot of the fire brigade.</p>']) {
+      const items = kinds(list + between + behind).filter(([kind]) => kind === 'list-item');
+      expect(items.map(([, text]) => text)).toEqual(['200 g barley', '2 carrots']);
+    }
+  });
+
+  it('may be an entry below the time at which it was written', () => {
+    const entry = '<p>Power fails in about sixty houses on the quay.</p>';
+    const times = ['19:40', '20:10', '21:05'];
+    expect(
+      kinds(times.map((time) => `<div>${time}</div>${entry}`).join('')).filter(
+        ([kind]) => kind === 'heading',
+      ),
+    ).toEqual(times.map((time) => ['heading', time]));
   });
 });
