@@ -93,7 +93,9 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
     if (item >= minListItem)
       verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
   });
-  nameByShape(document, reading, judges.listHeads, verdicts);
+  for (const [line, verdict] of nameByShape(document, reading, judges.listHeads, verdicts)) {
+    if (verdict.score >= (verdict.kind === 'heading' ? minHeading : minListItem)) verdicts.set(line, verdict);
+  }
   for (const [line, score] of findReturning(reading, judges, Math.max(minHeading, RETURNING))) {
     verdicts.set(line, { kind: 'heading', rule: 'heading-of-kept-text', score });
   }
@@ -117,13 +119,17 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
   };
 }
 
-/** Names what the judges know little of: times of a live blog, and lists below the heads that they are known by. */
+/**
+ * Names what the judges know little of: times of a live blog, and lists below the heads that they are known by, up to what the
+ * judges call a heading.
+ */
 function nameByShape(
   document: Document,
   { lines, sentences }: LineReading,
   listHeads: ReadonlySet<string>,
-  verdicts: Map<Block, Verdict>,
-): void {
+  judged: ReadonlyMap<Block, Verdict>,
+): Map<Block, Verdict> {
+  const found = new Map<Block, Verdict>();
   const numbers = new Map(lines.map((line, i) => [line, i]));
   // What the page's own markup names is no part of a list, but ends it, and may stand below a time.
   const around = document.blocks
@@ -136,14 +142,18 @@ function nameByShape(
     }));
   for (const i of findClockTimes(around)) {
     const { block, isFree } = around[i]!;
-    if (isFree) verdicts.set(block, { kind: 'heading', rule: 'clock-time', score: CLOCK_TIME_SCORE });
+    if (isFree) found.set(block, { kind: 'heading', rule: 'clock-time', score: CLOCK_TIME_SCORE });
   }
-  const isHeading = (i: number) => verdicts.get(around[i]!.block)?.kind === 'heading';
+  const isHeading = (i: number) => {
+    const { block } = around[i]!;
+    return (found.get(block) ?? judged.get(block))?.kind === 'heading';
+  };
   const { heads, items } = findLists(around, listHeads, isHeading);
   for (const i of heads)
-    verdicts.set(around[i]!.block, { kind: 'heading', rule: 'heads-list', score: LIST_SCORE });
+    found.set(around[i]!.block, { kind: 'heading', rule: 'heads-list', score: LIST_SCORE });
   for (const i of items)
-    verdicts.set(around[i]!.block, { kind: 'list-item', rule: 'below-list-head', score: LIST_SCORE });
+    found.set(around[i]!.block, { kind: 'list-item', rule: 'below-list-head', score: LIST_SCORE });
+  return found;
 }
 
 /** The removed lines that are headings, and how probably. */

@@ -96,3 +96,15 @@ describe('what the markup of a page names', () => {
     ).toEqual(times.map((time) => ['heading', time]));
   });
 });
+
+it('asks the same certainty of what is named by its shape as of all else', async () => {
+  const sure = await nameBlocks.create(
+    nameBlocks.options.parse({ min_heading: 1, min_list_item: 1 }),
+    openResources(),
+  );
+  const entry = 'Power fails in about sixty houses on the quay.';
+  const log = ['19:40', '20:10', '21:05'].flatMap((time) => [time, entry]);
+  const document = documentOf(['Ingredients', '200 g barley', '2 carrots', ...log].join('\n'));
+  expect(sure(document)).toEqual(document);
+  expect(name(document)).not.toEqual(document);
+});
