@@ -104,7 +104,7 @@ class Cutter {
     }
     if (isEmpty) yield nothingIn(path);
     if (garbage > 0) {
-      const detail = `behind the compressed data, which is read, stand ${garbage} bytes that are something else`;
+      const detail = `the compressed data is read, but not what stands behind it: ${garbage} B of something else`;
       yield reject(path, null, null, 'bad-compression', detail);
     }
   }

@@ -15,8 +15,8 @@ type OnHidden = (path: string) => void;
 
 /**
  * The files of all inputs, in the order of the inputs; folders and globs in the order of their code units, hidden
- * names left out (`onHidden` is told of those in folders). What is not there, cannot be read, or is neither file nor folder comes out as a reject in its place.
- * A path that several inputs lead to comes out once.
+ * names left out (`onHidden` is told of those in folders). What is not there, cannot be read, or is neither file nor
+ * folder comes out as a reject in its place. A path that several inputs lead to comes out once.
  */
 export async function* findFiles(
   inputs: readonly string[],

@@ -49,7 +49,11 @@ function tells({ shape }: Unit): boolean {
 function teaserEnd(units: readonly Unit[], from: number): number {
   const lines = units.slice(from, from + MOST_HEADLINES + 1);
   const above = lines.findIndex(({ shape }) => !isHeadline(shape));
-  const text = from + above;
-  const shape = lines[above]?.shape;
-  return shape && isLong(shape) && shape.ending === 'dots' ? text + 1 : from;
+  const teaser = lines[above];
+  return teaser && isCutOff(teaser) ? from + above + 1 : from;
+}
+
+/** A long text that a site cut off: what comes to the end of its quotation is speech that trails off. */
+function isCutOff({ shape, text }: Unit): boolean {
+  return isLong(shape) && shape.ending === 'dots' && !/["'”’»]$/.test(text);
 }
