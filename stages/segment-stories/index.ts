@@ -16,7 +16,7 @@ import { reclaim } from './memory.js';
 import { readOpenings } from './openings.js';
 import { type Piece, place, removeLeftovers, removePointers } from './place.js';
 import { readRarity } from './rarity.js';
-import { linksBetween, readUnits } from './units.js';
+import { readUnits } from './units.js';
 
 const NAME = 'segment-stories';
 
@@ -64,13 +64,9 @@ export const segmentStories = defineStage({
       reclaim();
       const all = readUnits(given, knowledge);
       const cleared = removeLeftovers(given, all.units);
-      const kept = cleared === given ? all : readUnits(cleared, knowledge);
-      const links = linksBetween(cleared);
-      // Links around stories between the own paragraphs do not tell where those end.
-      const isTelling = links.size > 0 && findEmbedded(cleared, kept.units).length === 0;
-      const units = isTelling ? readUnits(cleared, knowledge, links) : kept;
+      const units = cleared === given ? all : readUnits(cleared, knowledge);
       const starts = judge.stories(units, min_score);
-      const own = units.units.slice(0, starts[0]?.unit).filter(({ kept }) => kept);
+      const own = units.units.slice(0, starts[0]?.unit);
       const embedded = findEmbedded(cleared, own).filter(({ score }) => score >= min_score);
       const trailing = starts.map(({ unit, score }, i): Piece => {
         const end = starts[i + 1]?.unit ?? units.units.length;

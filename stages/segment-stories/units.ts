@@ -1,5 +1,5 @@
 /** The blocks of content of a document, measured: what the judge looks at. */
-import type { Block, Document } from '../../pipeline/document.js';
+import type { Document } from '../../pipeline/document.js';
 import { readCodeUnits } from '../../text/code-units.js';
 import { type Profile, siteOf } from '../../text/profile.js';
 import type { LineMarks, Marks } from './marks.js';
@@ -10,8 +10,6 @@ import type { WordHashes } from './word-hashes.js';
 import { readWords, type Words } from './words.js';
 
 export interface Unit extends LineMarks {
-  /** Whether it is in the article; else it was removed. */
-  readonly kept: boolean;
   /** Index of the block in the document. */
   readonly block: number;
   readonly text: string;
@@ -41,18 +39,11 @@ export interface Knowledge {
   readonly profile: Profile | null;
 }
 
-/**
- * Measures the blocks of a document that are still in the article, and with them those that `links` names: what was removed above
- * a teaser tells more of it than it does itself.
- */
-export function readUnits(
-  document: Document,
-  { marks, rarity, openings, profile }: Knowledge,
-  links: ReadonlySet<number> = new Set(),
-): Units {
+/** Measures the blocks of a document that are still in the article. */
+export function readUnits(document: Document, { marks, rarity, openings, profile }: Knowledge): Units {
   const { blocks, origin } = document;
   const site = profile ? siteOf(origin.url, origin.path) : '';
-  const own = [...blocks.keys()].filter((i) => isKept(blocks[i]!) || links.has(i));
+  const own = [...blocks.keys()].filter((i) => blocks[i]!.place.part === 'article');
   const texts = readCodeUnits(own.map((i) => blocks[i]!.text));
   const words = readWords(texts, rarity);
   const units = own.map((i, u): Unit => {
@@ -60,7 +51,6 @@ export function readUnits(
     const { label, continues, byline, refersBack, pointer } = marks.read(texts, u, text);
     const shape = shapeOf(texts, u);
     return {
-      kept: isKept(blocks[i]!),
       block: i,
       text,
       shape,
@@ -81,19 +71,4 @@ export function readUnits(
 function lastRarity({ hash, letters, from }: WordHashes, t: number, rarity: Rarity): number {
   const last = from[t + 1]! - 1;
   return last < from[t]! ? 1 : rarity.weight[rarity.level(hash[last]!, letters[last]!)]!;
-}
-
-/** The numbers of the blocks that were removed as links to other stories from between those of the article. */
-export function linksBetween({ blocks }: Document): ReadonlySet<number> {
-  const first = blocks.findIndex(isKept);
-  const last = blocks.findLastIndex(isKept);
-  return new Set([...blocks.keys()].filter((i) => i > first && i < last && isLink(blocks[i]!)));
-}
-
-function isKept({ place }: Block): boolean {
-  return place.part === 'article';
-}
-
-function isLink({ place }: Block): boolean {
-  return place.part === 'removed' && place.label === 'related-links';
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assertCover } from '../../../pipeline/cover.js';
 import { type Document, relabel } from '../../../pipeline/document.js';
-import { openResources, packageRoot } from '../../../pipeline/resources.js';
+import { openResources } from '../../../pipeline/resources.js';
 import { segmentStories } from '../../../stages/segment-stories/index.js';
 import { ProfileCounter, siteOf } from '../../../text/profile.js';
 import { documentOf } from '../../documents.js';
@@ -43,20 +43,6 @@ describe('texts with other stories behind them', () => {
     const label = /\n[^\n.!]{3,40}$/.exec(main!)?.[0].trim();
     const own = main!.split(/\n+/).filter((line) => line !== label);
     expect(textOf(segment(documentOf(text.replaceAll('~~~\n', ''))), 'article')).toEqual(own);
-  });
-
-  it('sees the label and the headlines of teasers that were taken away before', () => {
-    const path = join(packageRoot, 'data/raw/headline-pairs.txt');
-    const document = documentOf(readFileSync(path, 'utf8'));
-    const first = document.blocks.findIndex(({ text }) => text === 'More from Business');
-    const link = { part: 'removed', label: 'related-links' } as const;
-    const evidence = { stage: 'test', rule: 'test', score: 1 };
-    const isLink = (i: number) => i === first || (i > first && (i - first) % 2 === 1);
-    const blocks = document.blocks.map((b, i) => (isLink(i) ? relabel(b, link, evidence) : b));
-    const { stories, blocks: placed } = segment({ ...document, blocks });
-    expect(stories).toHaveLength(3);
-    expect(placed[first]!.place).toEqual(link);
-    expect(placed[first + 1]!.place).toEqual({ part: 'story', story: 0, kind: 'title' });
   });
 
   it.each(samples('trailing'))('counts the stories behind that of $name', ({ name, text }) => {
