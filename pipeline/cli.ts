@@ -24,9 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
 
 async function createProgram(command = ''): Promise<Command> {
   const program = new Command('winnow')
-    .description(
-      'Cleans scraped text: titles, headings, paragraphs and trailing stories apart, nothing lost.',
-    )
+    .description('Cleans scraped text: titles, headings, paragraphs and other stories apart, nothing lost.')
     .version(version)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(printableLines(text)) })

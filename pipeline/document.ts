@@ -1,7 +1,7 @@
 /**
  * The document model: decoded source text plus blocks that cover it.
  *
- * A block is a span of the source with a place (article, trailing story, or removed) and the evidence for it.
+ * A block is a span of the source with a place (article, another story, or removed) and the evidence for it.
  * Operations split, join, relabel and rewrite blocks; none can drop a character, so whatever a stage does, every
  * non-space character of the source stays in exactly one block.
  *

@@ -12,7 +12,7 @@ export interface Part {
   readonly place: 'kept' | 'cut' | 'story';
   /** The kind of what is kept, the label of what is cut. */
   readonly name: string;
-  /** Number of the trailing story, from 1; null outside of stories. */
+  /** Number of the story, from 1; null outside of stories. */
   readonly story: number | null;
   readonly text: string;
   readonly stage: string | null;
@@ -174,7 +174,7 @@ function total(parts: readonly Part[]): string {
     return `${of.length} of ${count(parts.length, 'block')}, ${count(characters, 'character')}`;
   };
   const stories = new Set(parts.map((p) => p.story).filter((n) => n !== null)).size;
-  return `+ kept: ${sum('kept')}    - cut: ${sum('cut')}    > trailing stories: ${stories} (${sum('story')})`;
+  return `+ kept: ${sum('kept')}    - cut: ${sum('cut')}    > other stories: ${stories} (${sum('story')})`;
 }
 
 function clip(text: string, limit: number): string {

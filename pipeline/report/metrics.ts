@@ -33,7 +33,7 @@ async function renderMetrics({ started, seconds, exitCode }: RunEnd, report: Rep
   gauge('last_run_exit_code', 'Exit code of the last run: 0 done, 3 a quality gate failed.', exitCode);
   if (report === null) return registry.metrics();
   gauge('documents', 'Documents in the output.', report.documents);
-  gauge('stories', 'Trailing stories in the output.', report.stories);
+  gauge('stories', 'Other stories in the output.', report.stories);
   gauge('input_bytes', 'Bytes of input.', report.bytes);
   gauge('kept_ratio', 'Share of characters kept in articles.', report.kept_share);
   gauge('reject_ratio', 'Share of records rejected.', report.reject_ratio);

@@ -4,10 +4,7 @@ import type { Piece } from './place.js';
 import { isHeadline, isLong } from './shape.js';
 import type { Unit } from './units.js';
 
-/**
- * By judgement, since they are rare: two on 791 article pages, both of them other stories. Behind the same marks, of texts that
- * end in a full stop two thirds are the page's own.
- */
+/** By judgement: they are too rare on pages with known answers to count. */
 const SCORE = 0.9;
 /** Lines that may stand above the text of a teaser: its headline, and a section or an author. */
 const MOST_HEADLINES = 2;
@@ -18,8 +15,8 @@ const MOST_HEADLINES = 2;
  * end, cut off by a paywall.
  */
 export function findEmbedded({ blocks }: Document, units: readonly Unit[]): Piece[] {
-  const first = units.findIndex(tells);
-  const last = units.findLastIndex(tells);
+  const first = units.findIndex(isWhole);
+  const last = units.findLastIndex(isWhole);
   const pieces: Piece[] = [];
   const isLink = (block: number) => {
     const place = blocks[block]?.place;
@@ -41,7 +38,7 @@ export function findEmbedded({ blocks }: Document, units: readonly Unit[]): Piec
 }
 
 /** A paragraph with its end. */
-function tells({ shape }: Unit): boolean {
+function isWhole({ shape }: Unit): boolean {
   return isLong(shape) && shape.ending === 'sentence';
 }
 

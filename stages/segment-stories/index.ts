@@ -28,13 +28,13 @@ export const segmentStories = defineStage({
     keep: z
       .enum(['separate', 'drop', 'inline'])
       .default('separate')
-      .describe('Trailing stories become records of their own, are removed, or stay in the text'),
+      .describe('Other stories become records of their own, are removed, or stay in the text'),
     min_score: z
       .number()
       .min(0)
       .max(1)
       .default(0.52)
-      .describe('Least probability that the story ends at a place for it to be cut there'),
+      .describe('Least probability that another story begins at a place for the text to be cut there'),
     profile: z
       .string()
       .nullable()

@@ -74,14 +74,14 @@ function read(
 
 /** Periods of the sorts of lines of a tail where they explain all of it in whole rounds. */
 function periods(units: readonly Unit[]): Set<number> {
-  const whole = [...readPatterns(units), readPattern(units, tells)].filter(
+  const whole = [...readPatterns(units), readPattern(units, sortOf)].filter(
     ({ period, length }) => period[0]! > 1 && length[0] === units.length && units.length % period[0]! === 0,
   );
   return new Set(whole.map(({ period }) => period[0]!));
 }
 
 /** 1 for a line that tells something, however short; 0 for one that heads or stands beside such lines. */
-function tells({ shape, byline }: Unit): number {
+function sortOf({ shape, byline }: Unit): number {
   return +(!byline && shape.words >= 6 && !isHeadline(shape));
 }
 

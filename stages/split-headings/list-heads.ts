@@ -10,7 +10,7 @@ import { isListItem } from './list-items.js';
 const LONGEST_ITEM = 120;
 const LONGEST_HEAD = 60;
 const FEWEST_ITEMS = 2;
-/** How sure it is that a line is such an item or head: about so many were on pages that tell it. */
+/** How sure it is that a line is such an item or head, by judgement. */
 export const LIST_SCORE = 0.8;
 
 const file = z.strictObject({ list_heads: z.record(z.string(), z.array(z.string())) });
