@@ -5,6 +5,7 @@ import type { Knowledge, Scan } from './knowledge.js';
 import { gapStart, wordEnd, wordStart } from './pieces.js';
 import { eachRow, offsetInText, scan } from './scan.js';
 import { Opinions, SECOND_FEATURES } from './second.js';
+import { keepQuotes } from './straight-quotes.js';
 
 /** Margins (log-odds) beyond which the first judge is believed without a second look. */
 export const SURE = 3;
@@ -49,7 +50,7 @@ export function findBoundaries(
     if (probability < threshold) return;
     found[reading.textOf[candidate]!]!.push({ at: offsetInText(reading, candidate), probability });
   });
-  return found;
+  return found.map((boundaries, t) => keepQuotes(texts[t]!, boundaries));
 }
 
 /**
