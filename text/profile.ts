@@ -35,7 +35,7 @@ export type Profile = (site: string, line: string) => number;
 
 /** Reads a profile from the bytes of its file; throws where it is not one. */
 export function readProfile(bytes: Uint8Array): Profile {
-  const { sites } = file.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const { sites } = parseFile(bytes);
   const known = new Map(
     Object.entries(sites).map(([site, { pages, lines }]) => [
       site,
@@ -43,6 +43,14 @@ export function readProfile(bytes: Uint8Array): Profile {
     ]),
   );
   return (site, line) => known.get(site)?.get(fingerprint(line)) ?? 0;
+}
+
+function parseFile(bytes: Uint8Array): z.infer<typeof file> {
+  try {
+    return file.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch (error) {
+    throw new Error('the profile is not one that "winnow profile" made', { cause: error });
+  }
 }
 
 interface SiteLines {

@@ -61,3 +61,7 @@ it('keeps what stands on every page, however many lines stand on one', () => {
   );
   expect(shares(count(pages, TIGHT))('site', 'Menu')).toBeGreaterThan(0.5);
 });
+
+it.each(['', '{}', '[1', '{"format":"another"}'])('says in one line that %j is no profile', (text) => {
+  expect(() => shares(text)).toThrow(/^the profile is not one that "winnow profile" made$/);
+});
