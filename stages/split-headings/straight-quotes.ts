@@ -1,5 +1,4 @@
 /** Straight quotation marks at boundaries: by itself, such a mark does not say whether it opens or closes. */
-import type { Boundary } from './judge.js';
 
 const QUOTE = '"';
 
@@ -7,8 +6,8 @@ const QUOTE = '"';
  * The boundaries of a text, sorted, without those that would leave a quotation mark alone: a mark between two of them closes
  * the quotation that is open in the piece before it, else it opens one in the piece behind it.
  */
-export function keepQuotes(text: string, boundaries: readonly Boundary[]): Boundary[] {
-  const kept: Boundary[] = [];
+export function keepQuotes<B extends { readonly at: number }>(text: string, boundaries: readonly B[]): B[] {
+  const kept: B[] = [];
   for (const boundary of boundaries) {
     const last = kept.at(-1);
     const isAlone = last?.at === boundary.at - 1 && text[last.at] === QUOTE;
