@@ -13,6 +13,7 @@ import type { DocumentRecord, RemovedRecord, StoryRecord } from '../output.js';
 import { type Explanation, explainDocument, explainRecords, renderExplanation } from '../report/explain.js';
 import { printable } from '../report/printable.js';
 import { openResources } from '../resources.js';
+import { IdTable } from '../run/ids.js';
 import { addConfigOptions, type ConfigFlags, configFrom } from './config-flags.js';
 
 /** An output file is looked through in pieces of about this size. */
@@ -71,13 +72,18 @@ async function fromInput(input: string, flags: ExplainFlags): Promise<Shown> {
     const cleaned = transform(document);
     return explainDocument(cleaned, writer.toRecords(cleaned).document);
   };
+  const ids = new IdTable();
   let explanation: Explanation | null = null;
   for await (const record of readRecords(input, config)) {
     if (isReject(record)) {
       if (flags.id === undefined && !explanation) throw asError(record, config);
-    } else if (explanation) return { explanation, next: record.origin.id };
-    else if (flags.id === undefined) explanation = explain(record);
-    else if (record.origin.id === flags.id) return { explanation: explain(record), next: null };
+      continue;
+    }
+    const id = ids.claim(record.origin.id);
+    if (explanation) return { explanation, next: id };
+    const document = { ...record, origin: { ...record.origin, id } };
+    if (flags.id === undefined) explanation = explain(document);
+    else if (id === flags.id) return { explanation: explain(document), next: null };
   }
   if (!explanation) throw notFound(input, flags.id);
   return { explanation, next: null };

@@ -117,6 +117,17 @@ describe('explain', () => {
     }
   });
 
+  it('knows a second document of the same id by the id that a run gives it', async () => {
+    const { input, out } = await clean([
+      { id: 'a', text: ARTICLE },
+      { id: 'a', text: `Second. ${ARTICLE}` },
+    ]);
+    for (const from of [input, out]) {
+      expect((await winnow(['explain', from])).stderr).toMatch(/; the next: --id a~2\n$/);
+      expect((await winnow(['explain', from, '--id', 'a~2'])).stdout).toMatch(/^id +a~2$[^]*Second\./m);
+    }
+  });
+
   it('says how to have plain text read from standard input', async () => {
     const { code, stderr } = await winnow(['explain', '-'], ARTICLE);
     expect(code).toBe(2);
