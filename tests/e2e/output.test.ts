@@ -124,7 +124,7 @@ describe('explain', () => {
     ]);
     for (const from of [input, out]) {
       expect((await winnow(['explain', from])).stderr).toMatch(/; the next: --id a~2\n$/);
-      expect((await winnow(['explain', from, '--id', 'a~2'])).stdout).toMatch(/^id +a~2$[^]*Second\./m);
+      expect((await winnow(['explain', from, '--id', 'a~2'])).stdout).toMatch(/^id +a~2$[\s\S]*Second\./m);
     }
   });
 
