@@ -47,7 +47,18 @@ function settleOnce(document: Document, clean: Transform): Document {
   if (settled !== document) return settled;
   const title = titleOf(document);
   if (title === null) return settled;
-  const isNowhere = title.length <= LONGEST_SOUGHT && !text.includes(title);
-  if (isNowhere && alone.metadata.title === null) return settled;
+  if (alone.metadata.title === null && !mayShow(text, title)) return settled;
   return carryOver(document, clean(read(title)));
+}
+
+/** Whether a text may show a title, whatever its marks and capitals: somewhere, or the beginning of it as a line. */
+function mayShow(text: string, title: string): boolean {
+  if (title.length > LONGEST_SOUGHT) return true;
+  const sought = letters(title);
+  if (letters(text).includes(sought)) return true;
+  return text.split('\n').some((line) => letters(line) !== '' && sought.startsWith(letters(line)));
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -116,6 +116,8 @@ it('takes a title from the text only where the document has none', () => {
 
 it.each([
   ['stands in the text', 'The bridge', [null, 'The bridge']],
+  ['stands in it with other marks', '“THE BRIDGE”', [null, '“THE BRIDGE”']],
+  ['begins with a line of it', 'The bridge is shut - Gazette', [null, 'The bridge is shut - Gazette']],
   ['does not', 'The tram', [null]],
   ['is too long to be looked for', 'tram '.repeat(200), [null, 'tram '.repeat(200)]],
 ])('looks at the text with its title where that %s', (_, title, looks) => {
