@@ -55,8 +55,8 @@ function settleOnce(document: Document, clean: Transform): Document {
 function mayShow(text: string, title: string): boolean {
   if (title.length > LONGEST_SOUGHT) return true;
   const sought = letters(title);
-  if (letters(text).includes(sought)) return true;
-  return text.split('\n').some((line) => letters(line) !== '' && sought.startsWith(letters(line)));
+  const lines = text.split('\n').map(letters);
+  return lines.join('').includes(sought) || lines.some((line) => line !== '' && sought.startsWith(line));
 }
 
 function letters(text: string): string {
