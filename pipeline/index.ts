@@ -9,7 +9,6 @@ import { openResources } from './resources.js';
 import type { Transform } from './stage.js';
 
 export { z } from 'zod';
-export { assertCover } from './cover.js';
 export * from './document.js';
 export type { DocumentRecord, Records, RemovedRecord, StoryRecord } from './output.js';
 export { defineStage, type Resources, type Stage, type Transform } from './stage.js';
