@@ -48,8 +48,12 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
   xmp: 'code',
 };
 const EMPTY_CELL = '–';
+/** A cell takes up no more columns: few tables have as many, and a page must not grow by what it says of its cells. */
+const MOST_COLUMNS = 40;
 /** Browsers, too, stop nesting here; deeper elements are read as if the page began anew. */
 const MAX_DEPTH = 512;
+
+type Attributes = Readonly<Record<string, string>>;
 
 /** What holds inside an element; most elements share their parent's. */
 interface Frame {
@@ -95,7 +99,7 @@ export function layOutHtml(html: string): Page {
         const parent = stack.at(-1) ?? ROOT;
         const frame = enter(parent, name, attributes);
         stack.push(frame);
-        layout.open(name, frame, parent);
+        layout.open(name, frame, parent, attributes);
         if (stack.length > MAX_DEPTH) {
           restart = from + parser.endIndex + 1;
           parser.pause();
@@ -121,7 +125,7 @@ export function layOutHtml(html: string): Page {
   return { source, blocks, metadata: head.finish(title?.text ?? null) };
 }
 
-function enter(parent: Frame, name: string, attributes: Readonly<Record<string, string>>): Frame {
+function enter(parent: Frame, name: string, attributes: Attributes): Frame {
   let frame = parent;
   const region = ROLES.get(attributes.role ?? '') ?? (REGIONS.has(name) ? name : null);
   if (region !== null) frame = withEvidence(frame, region);
@@ -147,7 +151,12 @@ function withEvidence(frame: Frame, what: string): Frame {
   return { ...frame, evidence: [...frame.evidence, { stage: 'read', rule, score: 1 }] };
 }
 
-function isHidden(attributes: Readonly<Record<string, string>>): boolean {
+/** The columns that a cell takes up. */
+function columnsOf({ colspan = '1' }: Attributes): number {
+  return Math.min(MOST_COLUMNS, Math.max(1, Number.parseInt(colspan, 10) || 1));
+}
+
+function isHidden(attributes: Attributes): boolean {
   if (attributes.hidden !== undefined && attributes.hidden !== 'until-found') return true;
   return /(?:display:none|visibility:hidden)/i.test((attributes.style ?? '').replaceAll(/\s/g, ''));
 }
@@ -163,21 +172,24 @@ class Layout {
   private spaceBefore = true;
   /** Cells of the open row, as long as none has text. */
   private emptyCells = 0;
+  /** Columns that the last cell of the open row takes up. */
+  private columns = 1;
   /** Whether the open table has a header cell: what has none may be there for the look of the page alone. */
   private isHeaded = false;
 
-  open(name: string, frame: Frame, parent: Frame): void {
+  open(name: string, frame: Frame, parent: Frame, attributes: Attributes): void {
+    if (name === 'table' || name === 'th') this.isHeaded = name === 'th';
     if (breaks(name, parent)) this.breakWithin(parent);
     else if (frame.hidden !== (this.frame?.hidden ?? frame.hidden)) this.breakLine();
     else if (name === 'td' || name === 'th') this.startCell();
-    if (name === 'table' || name === 'tr') this.emptyCells = 0;
-    if (name === 'table' || name === 'th') this.isHeaded = name === 'th';
+    if (name === 'td' || name === 'th') this.columns = columnsOf(attributes);
+    if (name === 'table' || name === 'tr') this.startRow();
   }
 
   close(name: string, frame: Frame, parent: Frame): void {
     if (breaks(name, parent)) this.breakWithin(parent);
     else if (frame.hidden !== (this.frame?.hidden ?? frame.hidden)) this.breakLine();
-    if (name === 'table' || name === 'tr') this.emptyCells = 0;
+    if (name === 'table' || name === 'tr') this.startRow();
   }
 
   text(text: string, frame: Frame): void {
@@ -225,14 +237,20 @@ class Layout {
     if (empty > 0) this.put(`${EMPTY_CELL}\t`.repeat(empty));
   }
 
-  /** Cells of one row stand in one line, with tabs between them. */
+  private startRow(): void {
+    this.emptyCells = 0;
+    this.columns = 1;
+  }
+
+  /** Cells of one row stand in one line, with a tab between any two columns. */
   private startCell(): void {
+    const columns = this.isHeaded ? this.columns : 1;
     if (this.frame === null) {
-      this.emptyCells++;
+      this.emptyCells += columns;
       return;
     }
     this.cells++;
-    this.put('\t');
+    this.put('\t'.repeat(columns));
   }
 
   private breakLine(): void {

@@ -76,6 +76,18 @@ it('marks cells that are empty before the first text of a row, where the table h
   expect(lines(`<table>${rows}</table>`)).toEqual(['table: Nine\t\tBread', 'table: Fog\tRain']);
 });
 
+it('keeps columns aligned below cells that take up several, where the table has a head', () => {
+  const rows =
+    '<tr><td colspan="2">Closed<td>Fog<tr><td colspan="2"><td>Rain<tr><td colspan="99999">All<td>x';
+  expect(lines(`<table><tr><th>Day<th>Open<th>Sky</tr>${rows}</table>`)).toEqual([
+    'table: Day\tOpen\tSky',
+    'table: Closed\t\tFog',
+    'table: –\t–\tRain',
+    `table: All${'\t'.repeat(40)}x`,
+  ]);
+  expect(lines('<table><tr><td colspan="2">one<td>two</table>')).toEqual(['table: one\ttwo']);
+});
+
 it('marks no empty cells before what stands behind their row', () => {
   const empty = '<tr><td></td><td></td></tr>';
   expect(lines(`<table><tr><th>Mon</th></tr>${empty}</table><p>Behind.</p>`)).toEqual([
