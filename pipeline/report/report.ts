@@ -56,7 +56,7 @@ export interface Report {
   readonly stories: number;
   /** Documents whose id was taken, and what the first of them are called now. */
   readonly renamed_ids: { readonly total: number; readonly first: readonly string[] };
-  /** Files and folders that were passed over since their names begin with a dot, and the first of them. */
+  /** Files and folders, also in archives, that were passed over since their names begin with a dot, and the first of them. */
   readonly hidden: Hidden;
   readonly rejects: { readonly total: number; readonly reasons: Readonly<Record<string, number>> };
   readonly reject_ratio: number;

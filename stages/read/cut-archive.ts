@@ -1,27 +1,35 @@
-/** tar and zip archives: each file in them is an input of its own, called ARCHIVE/NAME. */
+/** tar and zip archives: each file in them is an input of its own, called ARCHIVE/NAME; hidden ones are passed over. */
 import { Readable } from 'node:stream';
 import { extract } from 'tar-stream';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 import type { Chunk, Reject } from '../../pipeline/input.js';
 import type { Bytes } from './decompress.js';
 import { ReadError, reject, rejectFor } from './failure.js';
+import type { OnHidden } from './find.js';
 import type { OpenInput } from './open.js';
 import type { ReadOptions } from './options.js';
 
 type Cut = Chunk | Reject;
 type CutEntry = (path: string, bytes: Bytes) => AsyncIterable<Cut>;
 
-export async function* cutTar({ path, bytes }: OpenInput, cutEntry: CutEntry): AsyncGenerator<Cut> {
+export async function* cutTar(
+  { path, bytes }: OpenInput,
+  cutEntry: CutEntry,
+  onHidden: OnHidden,
+): AsyncGenerator<Cut> {
   const archive = extract();
   const source = Readable.from(bytes);
   source.on('error', (error) => archive.destroy(error));
   source.pipe(archive as unknown as NodeJS.WritableStream);
   try {
     for await (const entry of archive) {
-      const { name, type } = entry.header;
-      if (type === 'file' || type === 'contiguous-file') {
+      const { type } = entry.header;
+      const name = `${path}/${entry.header.name}`;
+      const isFile = type === 'file' || type === 'contiguous-file';
+      if (isFile && isHidden(entry.header.name)) onHidden(name);
+      else if (isFile) {
         yield* cutEntry(
-          `${path}/${name}`,
+          name,
           withDamage(async () => entry as Bytes),
         );
       }
@@ -38,6 +46,7 @@ export async function* cutZip(
   { path, file }: OpenInput,
   cutEntry: CutEntry,
   options: ReadOptions,
+  onHidden: OnHidden,
 ): AsyncGenerator<Cut> {
   if (file === null) {
     yield reject(path, null, null, 'unreadable', 'a ZIP archive must be a file of its own: unpack it first');
@@ -50,6 +59,10 @@ export async function* cutZip(
       for await (const entry of archive.eachEntry()) {
         const name = `${path}/${nameOf(entry)}`;
         if (name.endsWith('/')) continue;
+        if (isHidden(nameOf(entry))) {
+          onHidden(name);
+          continue;
+        }
         const grows =
           entry.uncompressedSize > options.max_expansion * Math.max(entry.compressedSize, 1 << 20);
         if (grows || !entry.canDecodeFileData()) {
@@ -71,6 +84,11 @@ export async function* cutZip(
   } catch (error) {
     yield rejectFor(path, null, 0, asDamage(error));
   }
+}
+
+/** Whether a name in an archive, or one of the folders in it, begins with a dot. */
+function isHidden(name: string): boolean {
+  return name.split('/').some((part) => part.startsWith('.') && part !== '.' && part !== '..');
 }
 
 function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {

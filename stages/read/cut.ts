@@ -5,7 +5,7 @@ import { cutLines } from './cut-lines.js';
 import { cutSmallWhole, cutWhole } from './cut-whole.js';
 import { type Bytes, decompress } from './decompress.js';
 import { reject } from './failure.js';
-import { type Found, findFiles } from './find.js';
+import { type Found, findFiles, type OnHidden } from './find.js';
 import { type Format, namingOf } from './formats.js';
 import { type OpenInput, openFile, recodeUtf16 } from './open.js';
 import type { ReadOptions } from './options.js';
@@ -22,9 +22,9 @@ export async function* cut(
   inputs: readonly string[],
   options: ReadOptions,
   chunkBytes: number,
-  onHidden?: (path: string) => void,
+  onHidden: OnHidden = () => {},
 ): AsyncGenerator<Cut> {
-  const cutter = new Cutter(options, chunkBytes);
+  const cutter = new Cutter(options, chunkBytes, onHidden);
   const files = new SmallFiles();
   const cutOne = async (found: Found | Reject): Promise<Iterable<Cut> | AsyncIterable<Cut>> => {
     if (isReject(found)) return [found];
@@ -74,6 +74,7 @@ class Cutter {
   constructor(
     private readonly options: ReadOptions,
     private readonly chunkBytes: number,
+    private readonly onHidden: OnHidden,
   ) {}
 
   /**
@@ -110,7 +111,7 @@ class Cutter {
   }
 
   private async *cutInput(input: OpenInput, depth: number): AsyncGenerator<Cut> {
-    const { options, chunkBytes } = this;
+    const { options, chunkBytes, onHidden } = this;
     const inUtf8 = () => ({ ...input, bytes: recodeUtf16(input.bytes) });
     // What a format needs is loaded when an input has it: that takes time, and a run has few of them.
     switch (input.format) {
@@ -130,7 +131,9 @@ class Cutter {
     }
     const cutEntry = (path: string, bytes: Bytes) => this.cutFile(path, bytes, null, depth + 1);
     const { cutTar, cutZip } = await import('./cut-archive.js');
-    yield* input.format === 'tar' ? cutTar(input, cutEntry) : cutZip(input, cutEntry, options);
+    yield* input.format === 'tar'
+      ? cutTar(input, cutEntry, onHidden)
+      : cutZip(input, cutEntry, options, onHidden);
   }
 
   formatOf(path: string, depth = 0): Format {

@@ -11,7 +11,8 @@ export interface Found {
   readonly size: number;
 }
 
-type OnHidden = (path: string) => void;
+/** Told of each file or folder that is passed over since its name begins with a dot. */
+export type OnHidden = (path: string) => void;
 
 /**
  * The files of all inputs, in the order of the inputs; folders and globs in the order of their code units, hidden

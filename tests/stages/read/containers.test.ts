@@ -190,10 +190,10 @@ describe('an archive', () => {
     'three.jsonl.gz': gzipSync('{"text":"Third page"}'),
   };
 
-  function tar(): Promise<Buffer> {
+  function tar(contents: Readonly<Record<string, string | Buffer>> = files): Promise<Buffer> {
     const archive = pack();
     archive.entry({ name: 'a', type: 'directory' });
-    for (const [name, content] of Object.entries(files)) archive.entry({ name }, bytesOf(content));
+    for (const [name, content] of Object.entries(contents)) archive.entry({ name }, bytesOf(content));
     archive.finalize();
     return buffer(archive as unknown as AsyncIterable<Uint8Array>);
   }
@@ -222,6 +222,20 @@ describe('an archive', () => {
     expect(reading.rejects).toMatchObject([
       { source: `${fixture('pages.zip')}/three.jsonl`, record: 1, reason: 'no-text' },
     ]);
+  });
+
+  it('gives no hidden files, and says which they are', async () => {
+    const inTar = await tar({
+      './one.txt': 'First page',
+      '.two.txt': 'Second page',
+      'a/.b/three.txt': 'Third',
+    });
+    const inputs = [join(folderOf({ 'a.tar': inTar }), 'a.tar'), fixture('hidden.zip')];
+    const hidden: string[] = [];
+    const reading = await read(inputs, {}, undefined, (path) => hidden.push(path));
+    expect([sources(reading), reading.rejects]).toEqual([['First page', 'First page'], []]);
+    const inZip = ['__MACOSX/._one.txt', '.cache/two.txt'].map((name) => `${inputs[1]}/${name}`);
+    expect(hidden).toEqual([`${inputs[0]}/.two.txt`, `${inputs[0]}/a/.b/three.txt`, ...inZip]);
   });
 
   it('in ZIP that is damaged or no ZIP is rejected', async () => {

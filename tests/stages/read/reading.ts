@@ -29,11 +29,12 @@ export async function read(
   inputs: readonly string[],
   options: Options = {},
   chunkBytes = 1 << 20,
+  onHidden?: (path: string) => void,
 ): Promise<Reading> {
   const all = reader.options.parse(options);
   const parse = await reader.loadParse();
   const reading: Reading = { chunks: [], documents: [], rejects: [] };
-  for await (const cut of reader.cut(inputs, all, chunkBytes)) {
+  for await (const cut of reader.cut(inputs, all, chunkBytes, onHidden)) {
     if (isReject(cut)) reading.rejects.push(cut);
     else {
       reading.chunks.push(cut);
