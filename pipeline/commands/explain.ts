@@ -76,7 +76,7 @@ async function fromInput(input: string, flags: ExplainFlags): Promise<Shown> {
   let explanation: Explanation | null = null;
   for await (const record of readRecords(input, config)) {
     if (isReject(record)) {
-      if (flags.id === undefined && !explanation) throw asError(record, config);
+      if (flags.id === undefined && !explanation) throw asError(record);
       continue;
     }
     const id = ids.claim(record.origin.id);
@@ -97,11 +97,8 @@ async function* readRecords(input: string, config: Config): AsyncGenerator<Docum
   }
 }
 
-/** Standard input has no name to go by, so it may be something else than it was taken for. */
-function asError({ source, reason, detail }: Reject, { read }: Config): UserError {
-  const isTaken = source === '-' && reason === 'bad-json' && read.format === 'auto';
-  const help = isTaken ? '; standard input is read as JSONL; of plain text, say --set read.format=text' : '';
-  return new UserError(printable(`${source}: ${reason}: ${detail}${help}`));
+function asError({ source, reason, detail }: Reject): UserError {
+  return new UserError(printable(`${source}: ${reason}: ${detail}`));
 }
 
 /** Looks the document up in the output of a run. */

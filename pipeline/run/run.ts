@@ -251,7 +251,8 @@ function nothingRead(
 ): UserError | null {
   const { 'not-found': missing = 0, ...others } = counts.rejects;
   if (counts.documents > 0 || Object.keys(others).length > 0 || counts.bytes > 0) return null;
+  const isPiped = inputs.length === 1 && inputs[0] === '-';
   const none = hidden.total > 0 ? 'nothing but hidden files in it' : 'no files in it';
-  const why = missing > 0 ? 'not found' : none;
+  const why = missing > 0 ? 'not found' : isPiped ? 'nothing came through the pipe' : none;
   return new UserError(`nothing to read: ${inputs.join(', ')} (${why}); the output stays as it was`);
 }

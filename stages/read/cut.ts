@@ -10,6 +10,7 @@ import { type Format, namingOf } from './formats.js';
 import { type OpenInput, openFile, recodeUtf16 } from './open.js';
 import type { ReadOptions } from './options.js';
 import { SmallFiles } from './small-files.js';
+import { expectObjects } from './standard-input.js';
 
 /** Files up to this size are read ahead, many at a time. */
 const SMALL_BYTES = 256 * 1024;
@@ -103,7 +104,8 @@ class Cutter {
       isEmpty = false;
       yield one;
     }
-    if (isEmpty) yield nothingIn(path);
+    // A pipe may be empty: what feeds it had nothing to say.
+    if (isEmpty && path !== '-') yield nothingIn(path);
     if (garbage > 0) {
       const detail = `the compressed data is read, but not what stands behind it: ${garbage} B of something else`;
       yield reject(path, null, null, 'bad-compression', detail);
@@ -119,7 +121,9 @@ class Cutter {
       case 'html':
         return yield* cutWhole(input, options);
       case 'jsonl':
-        return yield* cutLines(inUtf8(), chunkBytes, options);
+        return yield* this.isGuessed(input)
+          ? expectObjects(cutLines(inUtf8(), chunkBytes, options))
+          : cutLines(inUtf8(), chunkBytes, options);
       case 'json':
         return yield* (await import('./cut-json.js')).cutJson(inUtf8(), chunkBytes, options);
       case 'csv':
@@ -134,6 +138,10 @@ class Cutter {
     yield* input.format === 'tar'
       ? cutTar(input, cutEntry, onHidden)
       : cutZip(input, cutEntry, options, onHidden);
+  }
+
+  private isGuessed({ path }: OpenInput): boolean {
+    return path === '-' && this.options.format === 'auto';
   }
 
   formatOf(path: string, depth = 0): Format {

@@ -156,6 +156,36 @@ describe('a pipe', () => {
     expect(existsSync('-')).toBe(false);
   });
 
+  it('may be empty, but leaves the last output in its place then', async () => {
+    expect(await winnow(['run', '-', '--out', '-'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    const { out } = await clean([{ id: 'a', text: ARTICLE }]);
+    const { code, stderr } = await winnow(['run', '-', '--out', out]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/\(nothing came through the pipe\); the output stays as it was\n$/);
+    expect(readRun(out).documents).toHaveLength(1);
+  });
+
+  it.each([
+    ['text', ARTICLE],
+    ['json', JSON.stringify([{ text: ARTICLE }], null, 1)],
+    ['html', `<!doctype html>\n<p>${ARTICLE}</p>`],
+  ])('that holds %s is told in one line, which says how to have it read', async (format, input) => {
+    const { code, stderr, stdout } = await winnow(['run', '-', '--out', '-'], input);
+    expect([code, stdout]).toEqual([3, '']);
+    const flag = `read.format=${format}`;
+    expect(stderr.split('\n').filter((line) => line.includes(`say --set ${flag}`))).toHaveLength(1);
+    expect(stderr.trim().split('\n')).toHaveLength(2);
+    expect((await winnow(['run', '-', '--out', '-', '--set', flag], input)).code).toBe(0);
+  });
+
+  it('loses no record behind lines that are none', async () => {
+    const { stdout } = await winnow(
+      ['run', '-', '--out', '-'],
+      `Loading...\n{oops\n${JSON.stringify({ text: ARTICLE })}\n`,
+    );
+    expect(parseLines(stdout)).toHaveLength(1);
+  });
+
   it('ends quietly when its reader has enough', async () => {
     const record = `${JSON.stringify({ text: `${ARTICLE} `.repeat(20) })}\n`;
     const child = spawn(process.execPath, [cli, 'run', '-', '--out', '-'], { cwd: packageRoot });
