@@ -20,6 +20,21 @@ describe('the library', () => {
     expect(document.blocks.map((b) => b.text)).toEqual(['One.', 'Two.']);
   });
 
+  it.each([
+    [{ sett: ['a=b'] }, /^pipeline: unknown key sett; did you mean set\?$/],
+    [{ set: 'a=b' }, /^pipeline: set is "a=b"; allowed: a list of a string$/],
+    ['config.yaml', /^pipeline: the config is "config.yaml"; allowed: a section of keys and values$/],
+  ])('names an option that is none: %j', async (options, message) => {
+    const error = await pipeline(options as object).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toMatch(message);
+  });
+
+  it.each([null, undefined, 7, {}, { text: null }])('says what it takes when it gets %j', async (page) => {
+    const { clean } = await pipeline({ stages: [] });
+    expect(() => clean(page as never)).toThrow(/^clean takes a text, or an object whose text is a string/);
+  });
+
   it('throws where there is no text', async () => {
     const { clean } = await pipeline({ stages: [] });
     expect(() => clean(' \n ')).toThrow(RangeError);
