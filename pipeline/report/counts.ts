@@ -18,6 +18,8 @@ export interface Counts {
   stories: number;
   /** By reason. */
   rejects: Record<string, number>;
+  /** By stage, why the first of the documents that it failed on was rejected. */
+  failures: Record<string, string>;
   /** Bytes of input, decompressed. */
   bytes: number;
   characters: { kept: number; stories: number; cut: Record<string, number> };
@@ -36,6 +38,7 @@ export function noCounts(): Counts {
     documents: 0,
     stories: 0,
     rejects: {},
+    failures: {},
     bytes: 0,
     characters: { kept: 0, stories: 0, cut: {} },
     rules: {},
@@ -46,7 +49,10 @@ export function noCounts(): Counts {
 }
 
 export function countReject(counts: Counts, reject: Reject): void {
-  increase(counts.rejects, reject.reason, 1);
+  const { reason, stage, detail } = reject;
+  increase(counts.rejects, reason, 1);
+  // What cannot be read is the input's fault.
+  if (stage !== 'read') addAbsent(counts.failures, stage, detail);
 }
 
 export function countDocument(counts: Counts, document: Document): void {
@@ -87,6 +93,7 @@ export function addCounts(total: Counts, more: Counts): void {
   total.confidence.sum += more.confidence.sum;
   total.confidence.documents += more.confidence.documents;
   addAll(total.rejects, more.rejects);
+  for (const [stage, detail] of Object.entries(more.failures)) addAbsent(total.failures, stage, detail);
   addAll(total.characters.cut, more.characters.cut);
   addAll(total.rules, more.rules);
   addAll(total.ms, more.ms);
@@ -101,6 +108,10 @@ export function addCounts(total: Counts, more: Counts): void {
 
 export function increase(record: Record<string, number>, key: string, by: number): void {
   record[key] = (Object.hasOwn(record, key) ? record[key]! : 0) + by;
+}
+
+function addAbsent(record: Record<string, string>, key: string, value: string): void {
+  if (!Object.hasOwn(record, key)) record[key] = value;
 }
 
 export function sum(record: Readonly<Record<string, number>>): number {

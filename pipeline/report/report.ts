@@ -58,7 +58,12 @@ export interface Report {
   readonly renamed_ids: { readonly total: number; readonly first: readonly string[] };
   /** Files and folders, also in archives, that were passed over since their names begin with a dot, and the first of them. */
   readonly hidden: Hidden;
-  readonly rejects: { readonly total: number; readonly reasons: Readonly<Record<string, number>> };
+  readonly rejects: {
+    readonly total: number;
+    readonly reasons: Readonly<Record<string, number>>;
+    /** By stage, what was wrong with the first document that it failed on. */
+    readonly failures: Readonly<Record<string, string>>;
+  };
   readonly reject_ratio: number;
   readonly batches: { readonly computed: number; readonly copied: number };
   readonly bytes: number;
@@ -112,7 +117,7 @@ export function figuresOf({ counts, renamed, batches, ms }: Totals, facts: RunFa
     stories: counts.stories,
     renamed_ids: renamed,
     hidden: facts.hidden,
-    rejects: { total: rejects, reasons: sorted(counts.rejects) },
+    rejects: { total: rejects, reasons: sorted(counts.rejects), failures: counts.failures },
     reject_ratio: share(rejects, rejects + counts.documents),
     batches,
     bytes: counts.bytes,

@@ -44,6 +44,19 @@ describe('the summary', () => {
     expect(text).toMatch(new RegExp(`^output +${place.out}$`, 'm'));
   });
 
+  it('names a stage that failed, and what its first error was', async () => {
+    const deeds = { 'a.txt': 'deed: throw', 'b.txt': 'deed: lose', 'c.txt': 'An article.' };
+    const settings = {
+      stages: [fixture('../../e2e/fixtures/misbehave.js')],
+      set: ['gates.max_reject_ratio=1'],
+    };
+    const place = workplace(deeds);
+    for (const _ of ['computed', 'copied']) {
+      const { report } = await run(place, settings);
+      expect(summarize(report, place.out)).toMatch(/^stage failed +misbehave: on purpose$/m);
+    }
+  });
+
   it('says nothing of what there is none of, and has a speed also for the smallest run', async () => {
     const { report } = await run(workplace(pages(1)));
     const text = summarize({ ...report, megabytes_per_second: 0.001, seconds: 2 }, 'out');
