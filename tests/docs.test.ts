@@ -5,18 +5,23 @@ import { globSync } from 'tinyglobby';
 import { expect, it } from 'vitest';
 import { KINDS, LABELS } from '../pipeline/document.js';
 import { packageRoot } from '../pipeline/resources.js';
+import { normalizeQuotes } from '../stages/normalize-quotes/index.js';
+import { repairText } from '../stages/repair-text/index.js';
+import { createTransform, oneBlock, readCases } from './stages/cases.js';
 
 const text = readFileSync(join(packageRoot, 'docs/labels-and-rules.md'), 'utf8');
-/** The stages that name blocks; what the others say of single characters is not written out. */
+/** The stages that name blocks. */
 const STAGES = 'stages/{read,deboilerplate,split-headings,segment-stories}/*.ts';
-const code = globSync(STAGES, { cwd: packageRoot, absolute: true })
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const codeOf = (pattern: string) =>
+  globSync(pattern, { cwd: packageRoot, absolute: true })
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+const code = codeOf(STAGES);
 
-/** The names in the first column of the tables below a heading, up to the next of its level. */
+/** The names in the first column of the tables below a heading, up to the next of its level or a higher one. */
 function namesBelow(heading: string): string[] {
   const level = heading.split(' ')[0]!;
-  const section = text.split(`\n${heading}\n`)[1]!.split(`\n${level} `)[0]!;
+  const section = text.split(`\n${heading}\n`)[1]!.split(new RegExp(`\n#{2,${level.length}} `))[0]!;
   return [...section.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1]!);
 }
 
@@ -40,4 +45,19 @@ it('names no rule that is gone', () => {
   const own = namesBelow('## Rules').filter((rule) => !namesBelow('### repair-text').includes(rule));
   const names = own.map((rule) => rule.replace(/[-:]\*$/, ''));
   expect(names.filter((name) => !new RegExp(`['\`]${name}[-:'\`]`).test(code))).toEqual([]);
+});
+
+it.each([repairText, normalizeQuotes])('names the edits of $name', async (stage) => {
+  const named = namesBelow(`### Edits of ${stage.name}`);
+  const given = new Set<string>();
+  for (const { options, before } of readCases(new URL(`stages/${stage.name}/cases.jsonl`, import.meta.url))) {
+    const { blocks } = (await createTransform(stage, options))(oneBlock(before));
+    for (const { rule } of blocks.flatMap(({ edits }) => edits)) {
+      for (const part of rule.split(' + ')) given.add(part.replace(/^mojibake-.*/, 'mojibake-*'));
+    }
+  }
+  expect(given.size).toBeGreaterThan(5);
+  expect([...given].filter((rule) => !named.includes(rule))).toEqual([]);
+  const code = codeOf(`{stages/${stage.name},pipeline}/*.ts`);
+  expect(named.filter((rule) => !new RegExp(`['\`]${rule.replace('*', '')}['\`$]`).test(code))).toEqual([]);
 });
