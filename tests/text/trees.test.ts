@@ -23,9 +23,9 @@ const threshold = float32('threshold');
 const leaves = float32('leaves');
 
 /** The sum of the trees as the file's format defines it. */
-function sumOf(row: Float32Array): number {
+function sumOf(row: Float32Array, trees = roots): number {
   let sum = 0;
-  for (const root of roots) {
+  for (const root of trees) {
     let node = root;
     while (node >= 0) node = row[feature[node]!]! <= threshold[node]! ? left[node]! : right[node]!;
     sum += leaves[~node]!;
@@ -45,6 +45,14 @@ const rows = fc
 describe('trees', () => {
   it('sum up to what each tree says by itself', () => {
     fc.assert(fc.property(rows, (row) => trees.margin(row) === sumOf(row)));
+  });
+
+  it('may be single leaves, before, between and behind others', () => {
+    const alone = [roots[0]!, ...Array.from({ length: 20 }, (_, i) => ~i), roots[1]!, ~20];
+    const bytes = Buffer.from(Int32Array.from(alone).buffer).toString('base64');
+    const some = readTrees(Buffer.from(JSON.stringify({ ...model, roots: bytes })));
+    const none = readTrees(Buffer.from(JSON.stringify({ ...model, roots: '' })));
+    fc.assert(fc.property(rows, (row) => some.margin(row) === sumOf(row, alone) && none.margin(row) === 0));
   });
 
   it('say of many rows what they say of each', () => {
