@@ -1,7 +1,7 @@
 /** What the second judge weighs when it compares the likeliest ends of the main story with each other. */
 
 import { END_FEATURES, type Gaps } from './end.js';
-import { float32 } from './memory.js';
+import { float32, float64 } from './memory.js';
 
 export const CHOICE_FEATURES: readonly string[] = [
   'margin',
@@ -37,10 +37,11 @@ export function choiceFeatures(
   margins: Float64Array,
   candidates: readonly number[],
 ): Float32Array[] {
-  const odds = margins.map(Math.exp);
-  const all = odds.reduce((sum, o) => sum + o, 0);
+  /** For each gap, the odds of all gaps before it; at the end, those of all. */
+  const before = float64(margins.length + 1);
+  for (let u = 0; u < margins.length; u++) before[u + 1] = before[u]! + Math.exp(margins[u]!);
+  const all = before[margins.length]!;
   return candidates.map((unit, rank) => {
-    const before = odds.subarray(0, unit).reduce((sum, o) => sum + o, 0);
     const best = candidates[0]!;
     const other = candidates[rank === 0 ? 1 : 0] ?? unit;
     const row = float32(CHOICE_FEATURES.length);
@@ -49,8 +50,8 @@ export function choiceFeatures(
       margins[unit]! - margins[best]!,
       rank,
       Math.log(all + TINY),
-      Math.log(before + TINY),
-      Math.log(Math.max(0, all - before - odds[unit]!) + TINY),
+      Math.log(before[unit]! + TINY),
+      Math.log(Math.max(0, all - before[unit]! - Math.exp(margins[unit]!)) + TINY),
       unit - best,
       unit - other,
       margins[other]!,

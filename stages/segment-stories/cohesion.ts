@@ -11,7 +11,7 @@ import type { LanguageModel } from './language-model.js';
 import { int32 } from './memory.js';
 import { SIDE_GAINS, writeSideGains } from './side-gains.js';
 import { SPANS, writeSpans } from './spans.js';
-import { peak, splitGains } from './split-gain.js';
+import { gainsBefore, peak, splitGains } from './split-gain.js';
 import { WINDOWS, writeWindows } from './windows.js';
 import type { Words } from './words.js';
 
@@ -40,8 +40,9 @@ export function cohesion(words: Words, model: LanguageModel, rows: Float32Array,
 /** The gain of a split in two, and that of a split of what is before the best one. */
 function writeSplits(words: Words, model: LanguageModel, rows: Float32Array, width: number): void {
   const { token, from } = words;
-  const splits = splitGains(words, model, from.length - 1);
-  const inner = splitGains(words, model, peak(splits));
+  const before = gainsBefore(words, model);
+  const splits = splitGains(words, model, before, from.length - 1);
+  const inner = splitGains(words, model, before, peak(splits));
   const innerTokens = from[inner.length]!;
   for (let u = 1; u < splits.length; u++) {
     rows[u * width + 1] = splits[u]! / (token.length + 1);

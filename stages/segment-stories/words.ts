@@ -49,9 +49,10 @@ export function readWords(texts: CodeUnits, rarity: Rarity): Words {
         words[slot] = isCommon ? COMMON : distinct;
       }
       const word = words[slot]!;
-      if (word === COMMON) continue;
+      // What is written of a common word is written over: to skip it would cost more, as nothing tells where they stand.
       name[n] = all.name[i]!;
-      token[n++] = word - 1;
+      token[n] = word - 1;
+      n += Number(word !== COMMON);
     }
     from[unit + 1] = n;
   }
