@@ -46,6 +46,8 @@ const LONGEST_DATELINE = 44;
 const BEGINNING = 80;
 const ELLIPSIS = 0x2026;
 const DOT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
 /** No list counts so far. */
 const HIGHEST_NUMBER = 999;
 
@@ -141,7 +143,7 @@ function kickerLength(codes: Uint16Array, from: number, to: number): number {
 function digitShare(codes: Uint16Array, from: number, to: number): number {
   const end = Math.min(to, from + BEGINNING);
   let digits = 0;
-  for (let i = from; i < end; i++) if (isIn(DIGIT, codes[i]!)) digits++;
+  for (let i = from; i < end; i++) digits += Number(codes[i]! >= ZERO && codes[i]! <= NINE);
   return digits / (end - from);
 }
 

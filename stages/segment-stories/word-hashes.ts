@@ -26,28 +26,28 @@ export function readWordHashes({ codes, starts, ends }: CodeUnits): WordHashes {
   const from = int32(starts.length + 1);
   let n = 0;
   for (let t = 0; t < starts.length; t++) {
-    let hash = OFFSET;
-    let letters = 0;
-    let capital = false;
     let sentenceStart = true;
     let previous = 0;
     const end = ends[t]!;
-    // The line break behind the text ends its last word.
     for (let i = starts[t]!; i <= end; i++) {
+      const start = i;
+      let letter = LETTERS[codes[i]!]!;
+      if (letter > SYLLABIC) {
+        let hash = OFFSET;
+        const capital = letter !== codes[i];
+        // The line break behind the text ends its last word.
+        for (const stem = i + STEM; letter > SYLLABIC && i < stem; letter = LETTERS[codes[++i]!]!)
+          hash = Math.imul(hash ^ letter, PRIME);
+        while (letter > SYLLABIC) letter = LETTERS[codes[++i]!]!;
+        const letters = i - start;
+        if (letters > 1) {
+          hashes[n] = hash;
+          name[n] = Number(capital && !sentenceStart);
+          lengths[n++] = Math.min(letters, 255);
+          sentenceStart = false;
+        }
+      }
       const code = codes[i]!;
-      const letter = LETTERS[code]!;
-      if (letter !== 0 && letter !== SYLLABIC) {
-        if (letters === 0) capital = letter !== code;
-        if (letters < STEM) hash = Math.imul(hash ^ letter, PRIME);
-        letters++;
-        continue;
-      }
-      if (letters > 1) {
-        hashes[n] = hash;
-        name[n] = capital && !sentenceStart ? 1 : 0;
-        lengths[n++] = Math.min(letters, 255);
-        sentenceStart = false;
-      }
       if (letter === SYLLABIC) {
         if (previous > 0) {
           hashes[n] = Math.imul(Math.imul(OFFSET ^ previous, PRIME) ^ code, PRIME);
@@ -59,8 +59,6 @@ export function readWordHashes({ codes, starts, ends }: CodeUnits): WordHashes {
         previous = 0;
         if (code === 46 || code === 33 || code === 63 || code === 58 || code === 10) sentenceStart = true;
       }
-      hash = OFFSET;
-      letters = 0;
     }
     from[t + 1] = n;
   }
@@ -72,7 +70,7 @@ const OFFSET = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
 /** Stands for a character of a script that puts no spaces between words. */
-const SYLLABIC = 0xffff;
+const SYLLABIC = 1;
 
 /** For each code unit, the lower case letter or digit, 0 where it is none, SYLLABIC in scripts without spaces. */
 const LETTERS = buildLetters();
