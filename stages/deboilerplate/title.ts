@@ -53,6 +53,18 @@ const BYLINE_BELOW = 4;
 const MOST_BYLINE_WORDS = 16;
 /** What must speak for the title. */
 const ENOUGH = 0.4;
+/**
+ * A standfirst has more words of the text than the headline above it, so that more speaks for it: how much more at most, also
+ * where it is longer by this factor, and what the two must be like. On WCXB's articles the line above a title is a rubric or a
+ * menu's as a rule.
+ */
+const AHEAD = 1;
+const AHEAD_IF_LONGER = 4;
+const LONGER = 1.2;
+const FEWEST_HEADLINE_WORDS = 4;
+const HEADLINE_OVERLAP = 0.3;
+const STANDFIRST_CAPITALS = 0.5;
+const IN_FIRST_LINE = 0.5;
 /** Characters at a line's end that tell how it ends. */
 const ENDING = 12;
 /** Lead-ins, greetings and sentences end so, and titles do not. */
@@ -85,7 +97,7 @@ export function findTitle(
     const bylines = findBylines(document, reading, lexicon, first);
     const firstLine = new Set(wordsOf(reading, 0));
     let most = -Infinity;
-    let clues = 0;
+    const clues = new Map<number, number>();
     for (const line of candidates) {
       if (best !== null && hashes[best] === hashes[line]) continue;
       const text = document.blocks[reading.blocks[line]!]!.text;
@@ -95,13 +107,18 @@ export function findTitle(
         WEIGHT.boilerplate * Number(forms[line] !== null) +
         WEIGHT.dated * Number(findDate(text, lexicon) !== null) +
         WEIGHT.name * Number(isName(text));
+      clues.set(line, own);
       const score = own + WEIGHT.firstLine * Number(line === 0);
       if (score <= most) continue;
       most = score;
-      clues = own;
       best = line;
     }
-    if (best === null || clues < ENOUGH) return null;
+    if (best === null || clues.get(best)! < ENOUGH) return null;
+    const ahead = clues.get(best)! - (clues.get(best - 1) ?? -Infinity);
+    // Headlines above one another are a list of links.
+    const isList = clues.has(best - 2) && wordsOf(reading, best - 2).length >= FEWEST_HEADLINE_WORDS;
+    const isStandfirst = !isList && readsLikeStandfirst(reading, best, ahead, firstLine);
+    if (isStandfirst && !repeated.has(hashes[best]!) && clues.get(best - 1)! >= ENOUGH) best--;
     if (repeated.has(hashes[best]!)) rule = 'title-repeated';
     else if (endsOtherwise(document.blocks[reading.blocks[best]!]!.text)) return null;
   }
@@ -166,6 +183,32 @@ function scoreTitle(
   else if (line > 0) score += WEIGHT.inFirstLine * shareIn(firstLine, wordsOf(reading, line));
   if (lines.counts[line * COUNTS + COUNT.sentences]! > 0) score += WEIGHT.sentence;
   return score;
+}
+
+/**
+ * Whether a line with the clues of a title, so much more than the line above it, reads like the sentence below a headline: with
+ * few capitals, below a line that has words of the text. Where the page's first line has its words it is the title: that is what
+ * browsers show.
+ */
+function readsLikeStandfirst(
+  reading: Reading,
+  line: number,
+  ahead: number,
+  firstLine: ReadonlySet<number>,
+): boolean {
+  const { lines, page } = reading;
+  const { counts } = lines;
+  if (!Number.isFinite(ahead)) return false;
+  const [own, above] = [wordsOf(reading, line), wordsOf(reading, line - 1)];
+  return (
+    ahead <= (own.length >= LONGER * above.length ? AHEAD_IF_LONGER : AHEAD) &&
+    above.length >= FEWEST_HEADLINE_WORDS &&
+    page.mainOverlap[line - 1]! >= HEADLINE_OVERLAP &&
+    counts[(line - 1) * COUNTS + COUNT.separators] === 0 &&
+    counts[line * COUNTS + COUNT.caseless] === 0 &&
+    counts[line * COUNTS + COUNT.capitalized]! < STANDFIRST_CAPITALS * own.length &&
+    (line === 1 || shareIn(firstLine, own) < IN_FIRST_LINE)
+  );
 }
 
 /** 1 for each short line that says who wrote the page or when, up to a little behind where its text starts. */
