@@ -32,7 +32,8 @@ it('names the labels and kinds', () => {
 
 it('names the rules', () => {
   const named = namesBelow('## Rules');
-  const isNamed = (rule: string) => named.includes(rule) || named.includes(rule.replace(/[^:]*$/, '*'));
+  const isNamed = (rule: string) =>
+    named.includes(rule) || [/[^:]*$/, /[^-]*$/].some((part) => named.includes(rule.replace(part, '*')));
   // `rule: 'list-marker'`, or with a part that varies: `rule: \`below-${above}\``.
   const given = [...code.matchAll(/\brule:? [=|'`a-z-]*?['`]([a-z:-]+)(\$\{)?/g)].map(
     ([, rule, varies]) => `${rule}${varies ? '*' : ''}`,

@@ -4,7 +4,7 @@
  */
 import type { Document } from '../../pipeline/document.js';
 import { CLASS } from './characters.js';
-import { marked, type Naming } from './labels.js';
+import { isPhraseAlone, isTag, MOST_TAGS, marked, type Naming } from './labels.js';
 import { lengthOf } from './length.js';
 import { beginsWith, endsWith, type Lexicon, STARTS } from './lexicon.js';
 import type { Reading } from './lines.js';
@@ -64,6 +64,10 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
       names[line] = { label: 'caption', rule: 'caption-credit' };
     } else if (article && isKeywords(reading, line, text)) {
       names[line] = { label: 'keywords', rule: 'keywords-colon' };
+      if (!isPhraseAlone(reading, line, 'keywords') || !standsBehind(reading, line)) continue;
+      for (let tag = line + 1; tag <= line + MOST_TAGS && tag < count && isTag(reading, tag); tag++) {
+        names[tag] = { label: 'keywords', rule: 'below-keywords' };
+      }
     } else if (article && bits & STARTS['related-links'] && isLink(reading, line, text, lexicon)) {
       names[line] = { label: 'related-links', rule: 'link-colon' };
     } else if (article && isTrail(reading, line, text)) {
@@ -125,12 +129,13 @@ function isCredit(text: string, lexicon: Lexicon): boolean {
   return colonBehind(text, phrase) || (little && (phrase > 1 || text[offsetBehind(text, phrase)] === '.'));
 }
 
-/** "Keywords: one two three": the phrase and a colon in front, and nothing like a sentence behind. */
+/** "Keywords: one two three": the phrase and a colon in front, or commas below the text; and nothing like a sentence behind. */
 function isKeywords(reading: Reading, line: number, text: string): boolean {
   const phrase = marked(reading, line, 'keywords');
+  const isList = reading.lines.counts[line * COUNTS + COUNT.commas]! > 0 && standsBehind(reading, line);
   return (
     phrase > 0 &&
-    colonBehind(text, phrase) &&
+    (colonBehind(text, phrase) || isList) &&
     reading.lines.counts[line * COUNTS + COUNT.sentences] === 0 &&
     reading.lines.counts[line * COUNTS + COUNT.functionWords]! <=
       MOST_KEYWORD_FUNCTION_SHARE * wordsIn(reading, line)

@@ -1,5 +1,6 @@
 /** Says what the lines are that are not content: rules over the lexicons' phrases, one rule a label. */
 import type { Document, Label } from '../../pipeline/document.js';
+import { lengthOf } from './length.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS, MARK_OF, MARKS } from './measure.js';
 
@@ -11,6 +12,8 @@ export interface Naming {
 /** A phrase must cover this share of a line's words to name it, or be this long. */
 const NAMING_SHARE = 0.2;
 const NAMING_WORDS = 4;
+/** Lines below "Tags:" that are tags. */
+export const MOST_TAGS = 20;
 /** Labels that name the lines below them too, and how many at most. */
 const REACHES: Partial<Record<Label, number>> = {
   comments: 1000,
@@ -18,8 +21,10 @@ const REACHES: Partial<Record<Label, number>> = {
   'author-bio': 6,
   'cookie-notice': 12,
   newsletter: 4,
-  keywords: 20,
+  keywords: MOST_TAGS,
 };
+/** A tag has so many words at most. */
+const MOST_TAG_WORDS = 4;
 /** What the elements that the reader saw in HTML say. */
 const ELEMENTS: Readonly<Record<string, Label>> = {
   'html:nav': 'navigation',
@@ -53,7 +58,7 @@ export function nameLines(
     }
     const own = forms[line] ?? nameByPhrase(reading, line) ?? nameByElement(document, reading, line);
     if (own) {
-      const reach = isHead(reading, line) ? (REACHES[own.label] ?? 0) : 0;
+      const reach = reachOf(reading, line, own.label);
       if (reach > 0) {
         above = own.label;
         left = reach;
@@ -61,6 +66,7 @@ export function nameLines(
       names.push(own);
       continue;
     }
+    if (above === 'keywords' && !isTag(reading, line)) above = null;
     if (above && left-- > 0) {
       names.push({ label: above, rule: `below-${above}` });
       continue;
@@ -96,6 +102,33 @@ export function nameByPhrase({ lines }: Reading, line: number): Naming | null {
 /** The words of a line that phrases of a label cover. */
 export function marked({ lines }: Reading, line: number, label: Label): number {
   return lines.marks[line * MARKS.length + MARK_OF.get(label)!]!;
+}
+
+/** How many lines below a line of a label it speaks for at most. */
+function reachOf(reading: Reading, line: number, label: Label): number {
+  if (!isHead(reading, line)) return 0;
+  // Behind "Tagged storm, cinema" the tags are at their end.
+  if (label === 'keywords' && !isPhraseAlone(reading, line, label)) return 0;
+  return REACHES[label] ?? 0;
+}
+
+/** Whether phrases of a label cover all of a line. */
+export function isPhraseAlone(reading: Reading, line: number, label: Label): boolean {
+  const { wordStart } = reading.lines;
+  return marked(reading, line, label) >= wordStart[line + 1]! - wordStart[line]!;
+}
+
+/** Whether a line below "Tags:" may be one of them. */
+export function isTag(reading: Reading, line: number): boolean {
+  const { counts } = reading.lines;
+  const c = line * COUNTS;
+  const isDated = counts[c + COUNT.months]! > 0 && counts[c + COUNT.numbers]! > 0;
+  return (
+    lengthOf(reading.lines, line) <= MOST_TAG_WORDS &&
+    counts[c + COUNT.sentences] === 0 &&
+    !isDated &&
+    nameByPhrase(reading, line) === null
+  );
 }
 
 function nameByElement(document: Document, reading: Reading, line: number): Naming | null {
