@@ -1,16 +1,17 @@
 /** Finds who wrote a page and when, near its title. */
 import type { Document, Label } from '../../pipeline/document.js';
-import { type Naming, nameByPhrase } from './labels.js';
+import { marked, type Naming, nameByPhrase } from './labels.js';
 import { beginsWith, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
-import { authorIn, findDate, isName, mayBeName, nameBeforeDate } from './people.js';
+import { COUNT, COUNTS } from './measure.js';
+import { authorIn, findDate, isName, mayBeName, nameBeforeDate, singleNameIn } from './people.js';
 import { hashWords } from './words.js';
 
 export interface Byline {
   readonly author: string | null;
   /** ISO 8601 date. */
   readonly published: string | null;
-  /** Lines that name the author, and lines that give the date. */
+  /** Lines that name the author, and lines that give the date and are no part of the text. */
   readonly bylines: readonly number[];
   readonly datelines: readonly number[];
 }
@@ -21,6 +22,8 @@ const BEHIND = 3;
 const MOST_WORDS = 16;
 /** Lines below the title in which a name may stand that only a credit knows. */
 const BELOW = 10;
+/** Words beside a date, such as the day of the week, with which a line is a date and nothing else. */
+const MOST_BESIDE_DATE = 1;
 /** Labels of lines that name the author again. */
 const CREDITS: readonly Label[] = ['caption', 'byline', 'author-bio'];
 
@@ -42,12 +45,12 @@ export function findByline(
   forms: readonly (Naming | null)[],
   { title, first, kept }: Surroundings,
 ): Byline {
-  const { count, wordStart } = reading.lines;
+  const { count, counts, wordStart } = reading.lines;
   const from = Math.max(0, (title ?? first) - ABOVE);
   const to = Math.min(count, Math.max(first, title ?? 0) + BEHIND);
   const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
   const bylines: number[] = [];
-  const datelines: number[] = [];
+  const dated: number[] = [];
   let author: string | null = null;
   let published: string | null = null;
   for (let line = from; line < to; line++) {
@@ -64,27 +67,50 @@ export function findByline(
         bylines.push(line, line + 1);
       }
     }
-    if (date !== null && !bylines.includes(line)) datelines.push(line);
+    if (date !== null && !bylines.includes(line)) dated.push(line);
     published ??= date;
   }
   if (author === null && title !== null) {
     const lines: number[] = [];
-    for (let line = title + 1; line < to; line++) if (line < first || !kept[line]) lines.push(line);
-    const dated = namesWithDates(lines, datelines, textOf, lexicon);
-    const common = findCommon([...dated.values()], document.source);
+    for (let line = title + 1; line < to; line++) {
+      if (line < first || !kept[line] || readsLikeByline(line)) lines.push(line);
+    }
+    const names = namesWithDates(lines, dated, textOf, lexicon);
+    const common = findCommon([...names.values()], document.source);
     for (const line of lines) {
       const text = textOf(line);
-      const name = dated.get(line) ?? text;
+      const single = singleNameIn(text, lexicon);
+      const name = single ?? names.get(line) ?? text;
       if (name === text && nameByPhrase(reading, line) !== null) continue;
-      const isDated = dated.has(line) && !common.has(name);
+      const isDated = names.has(line) && !common.has(name);
       const isNear = line < first && line <= title + BELOW;
-      if (!isDated && !(isNear && mayBeName(text) && isCredited(text))) continue;
+      if (single === null && !isDated && !(isNear && mayBeName(text) && isCredited(text))) continue;
       author = name;
       bylines.push(line);
       break;
     }
   }
+  const isBeside = (line: number) =>
+    line - 1 === title || bylines.includes(line - 1) || bylines.includes(line + 1);
+  const datelines = dated.filter(
+    (line) =>
+      !bylines.includes(line) && (!kept[line] || line < first || (isBeside(line) && isDateAlone(line))),
+  );
   return { author, published, bylines, datelines };
+
+  /** Whether a line below a standfirst that is kept is no text all the same. */
+  function readsLikeByline(line: number): boolean {
+    const beside = dated.filter((date) => Math.abs(date - line) === 1);
+    const text = textOf(line);
+    return singleNameIn(text, lexicon) !== null || (isName(text) && beside.some(isDateAlone));
+  }
+
+  /** Whether a line is a date and hardly a word more. */
+  function isDateAlone(line: number): boolean {
+    const c = line * COUNTS;
+    const said = counts[c + COUNT.numbers]! + counts[c + COUNT.months]! + marked(reading, line, 'byline');
+    return wordStart[line + 1]! - wordStart[line]! - said <= MOST_BESIDE_DATE;
+  }
 
   /** Whether a credit in the text or below it names somebody. */
   function isCredited(name: string): boolean {

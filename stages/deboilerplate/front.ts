@@ -66,9 +66,8 @@ export function settleFront(
 }
 
 /** The lines of the text that a front leaves. */
-function linesBehind({ title, byline, bounds }: Front, kept: readonly boolean[]): number[] {
-  const front = new Set(byline.bylines);
-  for (const line of byline.datelines) if (line < bounds[0]) front.add(line);
+function linesBehind({ title, byline }: Front, kept: readonly boolean[]): number[] {
+  const front = new Set([...byline.bylines, ...byline.datelines]);
   if (title) for (const line of [title.line, ...title.repeats]) front.add(line);
   return [...kept.keys()].filter((line) => kept[line] && !front.has(line));
 }

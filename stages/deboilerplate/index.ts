@@ -156,8 +156,7 @@ function labelBlocks(
     if (name) put(line, { part: 'removed', label: name.label }, name.rule, 1 - content[line]!);
   });
   for (const line of byline.datelines) {
-    if (!kept[line] || line < bounds[0])
-      put(line, { part: 'article', kind: 'dateline' }, 'date-near-title', SURE);
+    put(line, { part: 'article', kind: 'dateline' }, 'date-near-title', SURE);
   }
   for (const line of byline.bylines) {
     put(line, { part: 'article', kind: 'byline' }, 'name-near-title', SURE);

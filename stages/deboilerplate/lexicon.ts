@@ -33,6 +33,8 @@ export interface Lexicon {
   readonly endings: Uint8Array;
   /** The phrases that begin with a word. */
   phrases(hash: number): readonly Phrase[];
+  /** The phrases in front of a single name that begin with a word, each as hashes of its words. */
+  credits(hash: number): readonly Int32Array[];
   /** Number of the month, 1 to 12, that a word names; 0 where it names none. */
   month(hash: number): number;
 }
@@ -67,6 +69,18 @@ export function beginsWith(words: Int32Array, label: Label, lexicon: Lexicon): n
   return longest;
 }
 
+/** Words of the longest phrase in front of a single name that these words begin with; 0 for none. */
+export function beginsWithCredit(words: Int32Array, lexicon: Lexicon): number {
+  const fits = (phrase: Int32Array) => phrase.every((word, k) => word === words[k]);
+  return Math.max(
+    0,
+    ...lexicon
+      .credits(words[0] ?? 0)
+      .filter(fits)
+      .map((phrase) => phrase.length),
+  );
+}
+
 /** Whether the last words are a phrase of a label that may stand at a line's end, with more in front. */
 export function endsWith(words: Int32Array, label: Label, lexicon: Lexicon): boolean {
   for (let from = words.length - 1; from > 0 && from >= words.length - MOST_END_WORDS; from--) {
@@ -89,6 +103,7 @@ export function readLexicon(resources: Resources): Lexicon {
   const functionWords = byLanguage.parse(resources.lexicon('function-words'));
   const boilerplate = phrasesFile.parse(resources.lexicon('boilerplate'));
   const monthNames = monthsFile.parse(resources.lexicon('months'));
+  const bylines = byLanguage.parse(resources.lexicon('bylines'));
 
   const bits = new HashTable();
   const byFirstWord = new Map<number, Phrase[]>();
@@ -121,10 +136,15 @@ export function readLexicon(resources: Resources): Lexicon {
       }
     }
   }
+  const credits = new Map<number, Int32Array[]>();
+  for (const words of Object.values(bylines).flat().map(hashWords)) {
+    credits.set(words[0]!, [...(credits.get(words[0]!) ?? []), words]);
+  }
   return {
     lookUp: (hash) => bits.get(hash),
     endings,
     phrases: (hash) => byFirstWord.get(hash) ?? [],
+    credits: (hash) => credits.get(hash) ?? [],
     month: (hash) => months.get(hash) ?? 0,
   };
 }

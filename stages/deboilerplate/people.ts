@@ -1,5 +1,5 @@
 /** Reads names and dates out of short lines: bylines, author boxes, datelines. */
-import { beginsWith, type Lexicon } from './lexicon.js';
+import { beginsWith, beginsWithCredit, type Lexicon } from './lexicon.js';
 import { hashWords, offsetBehind } from './words.js';
 
 const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
@@ -40,6 +40,21 @@ export function authorIn(text: string, isDated: boolean, lexicon: Lexicon): stri
     if (name !== null) return name;
   }
   return KOREAN_REPORTER.exec(text)?.[1] ?? null;
+}
+
+const SINGLE_NAME = /^\p{Lu}[\p{Ll}\p{M}'’-]{2,}$/u;
+
+/** The single name in a line that is a byline and nothing else, but for a date: "by Hilde", "Posted by Hilde on 4 May 2030". */
+export function singleNameIn(text: string, lexicon: Lexicon): string | null {
+  const words = beginsWithCredit(hashWords(text), lexicon);
+  if (words === 0) return null;
+  const behind = text.slice(offsetBehind(text, words)).replace(/^\s*:?\s+/u, '');
+  const name = /^[^\s|,•·]*/u.exec(behind)![0];
+  const rest = behind.slice(name.length).trimStart();
+  const [next = ''] = rest.split(' ');
+  const isAlone =
+    rest === '' || (findDate(rest, lexicon) !== null && (!/^\p{Lu}/u.test(next) || isMonth(next, lexicon)));
+  return isAlone && SINGLE_NAME.test(name) && !isMonth(name, lexicon) ? name : null;
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   isName,
   nameBeforeDate,
   nameBehind,
+  singleNameIn,
 } from '../../../stages/deboilerplate/people.js';
 
 const lexicon = readLexicon(openResources());
@@ -60,6 +61,24 @@ describe('names', () => {
     ['New York, 4 May 2030', null],
     ['4 May 2030', null],
   ])('may stand before a date: %s', (text, name) => expect(nameBeforeDate(text, lexicon)).toBe(name));
+
+  it.each([
+    ['by Hilde', 'Hilde'],
+    ['By Hilde | 4 May 2030', 'Hilde'],
+    ['Posted by Hilde on 4 May 2030', 'Hilde'],
+    ['von Hilde', 'Hilde'],
+    ['par Hilde', 'Hilde'],
+    ['przez Hilde', 'Hilde'],
+    ['Written by: Hilde', 'Hilde'],
+    ['by noon', null],
+    ['By March', null],
+    ['By Hilde Brandt | 4 May 2030', null],
+    ['By Hilde the bridge is safe again', null],
+    ['Published Monday', null],
+    ['Hilde', null],
+  ])('of one word are found in "%s" where it is a byline alone', (text, name) => {
+    expect(singleNameIn(text, lexicon)).toBe(name);
+  });
 
   it('stand alone or behind a byline’s phrase', () => {
     expect(isName('Edda van der Meer')).toBe(true);
