@@ -8,6 +8,7 @@ import { weighEnds } from './ends.js';
 import { type Front, findFront, isRunning, settleFront } from './front.js';
 import { type Naming, nameLines } from './labels.js';
 import { readLexicon } from './lexicon.js';
+import { findLife } from './life.js';
 import { type Reading, readAlone, readLines, wordCounts } from './lines.js';
 import { weighMarkup } from './markup.js';
 import { readLineModel } from './model.js';
@@ -19,6 +20,7 @@ import { weighProfile } from './site-lines.js';
 const STAGE = 'deboilerplate';
 /** How sure the rules are that know a line by its form. */
 const SURE = 0.95;
+const UNLIKELY = 1 - SURE;
 /** Lines of an article are kept from this probability on: a page without an article comes out empty. */
 const LEAST = 0.3;
 /** A page that is an article less probably is read as any page. */
@@ -98,7 +100,15 @@ export const deboilerplate = defineStage({
         const isByline = title && isNameOrDate(document.blocks[alone.blocks[title.line]!]!.text, lexicon);
         return isByline ? null : title;
       };
-      const found = findFront(document, reading, lexicon, forms, kept, given);
+      let found = findFront(document, reading, lexicon, forms, kept, given);
+      const { author, bylines } = found.byline;
+      const life = findLife(document, reading, author, kept, bylines);
+      for (const line of life) {
+        kept[line] = false;
+        content[line] = Math.min(content[line]!, UNLIKELY);
+        forms[line] = { label: 'author-bio', rule: 'author-life' };
+      }
+      if (life.length > 0) found = findFront(document, reading, lexicon, forms, kept, given);
       const front = settleFront(found, kept, given, titleAlone);
       const labelled = labelBlocks(document, reading, {
         kept,

@@ -1,0 +1,53 @@
+/** The author's life behind an article, where no head of a box tells of it but the name that the byline gives. */
+import type { Document } from '../../pipeline/document.js';
+import type { Reading } from './lines.js';
+
+const FEWEST_WORDS = 8;
+/** Of the words that are kept, this share at least stands above it, and this one at most behind it. */
+const LEAST_ABOVE = 0.6;
+const MOST_BEHIND = 0.1;
+/** A shorter part of a name may be a word. */
+const FEWEST_LETTERS = 3;
+
+/**
+ * The lines of it: a paragraph below the name alone, or one that goes on in small letters behind the name, or behind a part of it
+ * that no other line of the text has. `bylines` are the lines that name the author.
+ */
+export function findLife(
+  document: Document,
+  reading: Reading,
+  author: string | null,
+  kept: readonly boolean[],
+  bylines: readonly number[],
+): number[] {
+  if (author === null) return [];
+  const { count, wordStart } = reading.lines;
+  const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
+  const wordsOf = (line: number) => wordStart[line + 1]! - wordStart[line]!;
+  const lines = [...Array(count).keys()];
+  const text = lines.filter((line) => kept[line] && !bylines.includes(line));
+  const all = text.reduce((sum, line) => sum + wordsOf(line), 0);
+  let above = 0;
+  const ends = lines.filter((line) => {
+    const isBehind = above >= LEAST_ABOVE * all;
+    const own = kept[line] ? wordsOf(line) : 0;
+    above += own;
+    return isBehind && above >= (1 - MOST_BEHIND) * all && wordsOf(line) >= FEWEST_WORDS;
+  });
+  const parts = author.split(' ').filter((part) => part.length >= FEWEST_LETTERS);
+  const isElsewhere = (part: string, line: number) =>
+    text.some((other) => other !== line && textOf(other).includes(part));
+  return ends.flatMap((line) => {
+    const isNamed = line > 0 && textOf(line - 1) === author;
+    const tells =
+      goesOnBehind(author, textOf(line)) ||
+      parts.some((part) => goesOnBehind(part, textOf(line)) && !isElsewhere(part, line));
+    if (isNamed) return [line - 1, line];
+    return tells ? [line] : [];
+  });
+}
+
+/** Whether a text begins with a name and goes on in small letters, as in "Jo Lane writes" or "Jo Lane, who writes". */
+function goesOnBehind(name: string, text: string): boolean {
+  return text.startsWith(name) && /^,? \p{Ll}/u.test(text.slice(name.length));
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { deboilerplate } from '../../../stages/deboilerplate/index.js';
+import { documentOf } from '../../documents.js';
+import { createTransform } from '../cases.js';
+
+const clean = await createTransform(deboilerplate);
+
+const STORY = [
+  'The harbour master closed the eastern pier on Monday after divers found cracks in four of its pillars.',
+  'Repairs will take until the autumn, she said, and the fishing boats have moved to the old basin in the meantime.',
+  'The town expects the work to cost about two million, half of which the insurance is going to pay.',
+  'Until then the ferry to the islands leaves from the northern quay, an hour later than the timetable says.',
+];
+const TITLE = 'Cracks Close the Eastern Pier';
+const STANDFIRST = 'Fishing boats have to move to the old basin until the pillars are repaired';
+
+/** What became of the line that begins so: a kind, or a label with a minus sign in front. */
+function placeOf(lines: readonly string[], start: string): string {
+  const { place } = clean(documentOf(lines.join('\n'))).blocks.find(({ text }) => text.startsWith(start))!;
+  return place.part === 'removed' ? `-${place.label}` : place.part === 'article' ? place.kind : place.part;
+}
+
+describe('a headline above a standfirst', () => {
+  it.each([
+    ['nothing', []],
+    ['a word of a menu', ['News']],
+    ['a menu', ['Home', 'News', 'Sport', 'Weather']],
+  ])('is the title below %s', (_, menu) => {
+    const { metadata } = clean(documentOf([...menu, TITLE, STANDFIRST, ...STORY].join('\n')));
+    expect(metadata.title).toBe(TITLE);
+  });
+
+  it('is none where headlines stand in a list, or the line below is a headline itself', () => {
+    const titleOf = (...lines: string[]) => clean(documentOf([...lines, ...STORY].join('\n'))).metadata.title;
+    expect(titleOf('Ferry Comes Late to the Islands Again', TITLE, STANDFIRST)).not.toBe(TITLE);
+    const title = 'Why the Eastern Pier of the Harbour Is Closed Until the Autumn';
+    expect(titleOf('News', 'Pier and Harbour News', title)).toBe(title);
+  });
+});
+
+describe('a byline', () => {
+  it.each(['by Hilde Brandt', 'by Hilde'])('below a standfirst that is kept is no text: %s', (byline) => {
+    const lines = [TITLE, `${STANDFIRST}.`, byline, '4 May 2030', ...STORY];
+    const { metadata } = clean(documentOf(lines.join('\n')));
+    expect(metadata).toMatchObject({ author: byline.slice(3), published: '2030-05-04' });
+    expect([placeOf(lines, byline), placeOf(lines, '4 May')]).toEqual(['byline', 'dateline']);
+  });
+
+  it('is none where a paragraph begins with its word', () => {
+    const lines = [TITLE, 'by noon all boats had gone, and the divers went down again.', ...STORY];
+    expect(clean(documentOf(lines.join('\n'))).metadata.author).toBeNull();
+  });
+});
+
+describe("the author's life behind the article", () => {
+  const page = (...behind: string[]) => [TITLE, 'By Hilde Brandt', ...STORY, ...behind];
+  const newsletter = ['Sign up for our newsletter', 'Your e-mail address'];
+  const related = ['Related stories', 'Ferry to the islands comes late again'];
+
+  it.each([
+    'Hilde Brandt covers courts and culture for the Gazette. She lives on the coast with two cats.',
+    'Brandt has reported on the coast for twenty years, and won the prize of the county twice.',
+    'Hilde, who was a baker before, has written about the harbour and its boats since last year.',
+  ])('is a box of its own, wherever it stands: %s', (life) => {
+    expect(placeOf(page(life), life)).toBe('-author-bio');
+    expect(placeOf(page(...newsletter, life, ...related), life)).toBe('-author-bio');
+  });
+
+  it('may stand below the name', () => {
+    const life = 'Reporter for courts and culture. She joined the paper last year and lives on the coast.';
+    expect(placeOf(page('Hilde Brandt', life), life)).toBe('-author-bio');
+  });
+
+  it('is none where the text speaks of somebody of that name, or goes on', () => {
+    const line =
+      'Brandt will look at the pillars once more in the spring, and decide then whether they hold.';
+    expect(placeOf(page('The chief diver, Ada Brandt, is not so sure of that.', line), line)).toBe(
+      'paragraph',
+    );
+    const early = [TITLE, 'By Hilde Brandt', `Hilde Brandt ${line.slice(7)}`, ...STORY];
+    expect(placeOf(early, 'Hilde Brandt will')).toBe('paragraph');
+  });
+});
+
+describe('tags', () => {
+  const comments = ['Jo Lane', 'I was there on Monday and saw the boats go, such a sad day for the town'];
+
+  it('end where their line ends', () => {
+    const lines = [...STORY, 'Tagged harbour, pier', 'Leave your thoughts', ...comments];
+    expect(placeOf(lines, 'Tagged')).toBe('-keywords');
+    for (const line of lines.slice(-3)) expect(placeOf(lines, line)).not.toBe('-keywords');
+  });
+
+  it('stand a line each below their head, down to the first that is none', () => {
+    const lines = [...STORY, 'Tags:', 'harbour', 'eastern pier', comments[1]!];
+    expect(['Tags', 'harbour', 'eastern'].map((tag) => placeOf(lines, tag))).toEqual(
+      Array(3).fill('-keywords'),
+    );
+    expect(placeOf(lines, comments[1]!)).not.toBe('-keywords');
+  });
+});
