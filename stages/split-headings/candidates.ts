@@ -32,8 +32,7 @@ function buildPairs(): Uint8Array {
   allow([Digit, Stop, Ask, Colon, Close, Percent, Sign], [Lower], Pair.Always);
   allow([...words, Stop, Ask, Close, Quote], [Quote], Pair.Maybe);
   allow(ends, [Dash], Pair.Maybe);
-  allow([Stop, Ask, Close], [Open], Pair.Always);
-  allow([...words, Colon], [Open], Pair.Maybe);
+  allow([...words, Stop, Ask, Colon, Close], [Open], Pair.Maybe);
   allow([Space], [Upper, Digit], Pair.Maybe);
   allow([Space], [Space], Pair.Gap);
   allow(ends, [Money, Bullet], Pair.Always);
@@ -48,6 +47,17 @@ function buildPairs(): Uint8Array {
 const OPENING_QUOTE = '“'.charCodeAt(0);
 const NO_BREAK_SPACE = 0xa0;
 const EM_DASH = '—'.charCodeAt(0);
+
+/** What stands behind a mark that closes a quotation. */
+const CLOSED: ReadonlySet<number | undefined> = new Set([
+  undefined,
+  Class.Space,
+  Class.Comma,
+  Class.Stop,
+  Class.Ask,
+  Class.Colon,
+  Class.Close,
+]);
 
 /** Whether the characters further out fit a boundary at `at`. */
 function fits(page: Page, at: number): boolean {
@@ -67,8 +77,15 @@ function fits(page: Page, at: number): boolean {
     case Class.Dash:
       return kinds[at + 1] === Class.Space || (codes[at] === EM_DASH && isCapital(kinds[at + 1]!));
     default:
-      return codes[at] === OPENING_QUOTE;
+      return opensBlock(page, at, left);
   }
+}
+
+/** Whether a bracket or an opening quotation mark may begin a block: the mark “ closes German quotations. */
+function opensBlock({ codes, kinds }: Page, at: number, left: number): boolean {
+  const isMark = codes[at] === OPENING_QUOTE;
+  if (isMark && CLOSED.has(kinds[at + 1])) return false;
+  return isMark || left === Class.Stop || left === Class.Ask || left === Class.Close;
 }
 
 /** Editors leave a no-break space at the end of a paragraph: whether one may end before that at `at - 1`. */

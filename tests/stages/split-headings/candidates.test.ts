@@ -14,6 +14,7 @@ describe('places where blocks may have met', () => {
   it.each([
     ['Design8Performance9Battery7', 'Design|8|Performance|9|Battery|7'],
     ['It is shut.\u00a0The town wept', 'It is shut.\u00a0|The town wept'],
+    ['He left.“No,” she said.(ak)', 'He left.|“No,” she said.|(ak)'],
     ['see https://localhost/tramThe town', 'see https://localhost/tram|The town'],
   ])('are all found in %s', (text, parts) => {
     expect(mark(text)).toBe(parts);
@@ -23,6 +24,7 @@ describe('places where blocks may have met', () => {
     'a key such as Zk3qR8vTn2LbXw7YdPfGh9Jc',
     'https://localhost/?utm_source=newsLetter&id=Cj0KCQjw#:~:text=The%20tram',
     'for 10\u00a0euros at most',
+    '„Wir hätten gern früher aufgemacht“, so die Stadt. „Ohne Filter kein Bad.“ Es bleibt zu.',
   ])('are none in %s', (text) => {
     expect(mark(text)).toBe(text);
   });

@@ -36,6 +36,13 @@ it('parts two quotations that touch', () => {
   expect(cut('"One.|"|"Two."')).toBe('"One."|"Two."');
 });
 
+it('parts two marks between which no boundary was found', () => {
+  expect(cut('"A city that works at night""|Nurses work," he said.')).toBe(
+    '"A city that works at night"|"Nurses work," he said.',
+  );
+  expect(cut('He said ""no""|Then he went.')).toBe('He said ""no""|Then he went.');
+});
+
 it('leaves other boundaries as they are', () => {
   expect(cut('One.|"Two."|Three|4')).toBe('One.|"Two."|Three|4');
 });
