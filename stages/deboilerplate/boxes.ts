@@ -34,6 +34,7 @@ const MOST_BOX_LINES = 6;
 const PARAGRAPH_WORDS = 12;
 const MOST_HEAD_WORDS = 6;
 const MOST_LINK_WORDS = 25;
+const MOST_FILING_WORDS = 30;
 /** Characters of a trail. */
 const MOST_TRAIL = 120;
 
@@ -62,7 +63,7 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
       names[line] = { label: 'caption', rule: 'caption-colon' };
     } else if (isCredited(reading, line, text)) {
       names[line] = { label: 'caption', rule: 'caption-credit' };
-    } else if (article && isKeywords(reading, line, text)) {
+    } else if (article && (isKeywords(reading, line, text) || isFiling(reading, line, text, lexicon))) {
       names[line] = { label: 'keywords', rule: 'keywords-colon' };
       if (!isPhraseAlone(reading, line, 'keywords') || !standsBehind(reading, line)) continue;
       for (let tag = line + 1; tag <= line + MOST_TAGS && tag < count && isTag(reading, tag); tag++) {
@@ -139,6 +140,18 @@ function isKeywords(reading: Reading, line: number, text: string): boolean {
     reading.lines.counts[line * COUNTS + COUNT.sentences] === 0 &&
     reading.lines.counts[line * COUNTS + COUNT.functionWords]! <=
       MOST_KEYWORD_FUNCTION_SHARE * wordsIn(reading, line)
+  );
+}
+
+/** "Filed under Bread. Tagged with starter, winter": behind the text, a phrase of keywords before each stop. */
+function isFiling(reading: Reading, line: number, text: string, lexicon: Lexicon): boolean {
+  if (lengthOf(reading.lines, line) > MOST_FILING_WORDS || marked(reading, line, 'keywords') === 0)
+    return false;
+  const parts = text.split(/[.|·•]\s+/u).map((part) => hashWords(part));
+  return (
+    parts.length > 1 &&
+    standsBehind(reading, line) &&
+    parts.every((part) => part.length === 0 || beginsWith(part, 'keywords', lexicon) > 0)
   );
 }
 

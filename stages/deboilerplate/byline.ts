@@ -52,7 +52,8 @@ export function findByline(
   const bylines: number[] = [];
   const dated: number[] = [];
   let author: string | null = null;
-  let published: string | null = null;
+  let above: string | null = null;
+  let below: string | null = null;
   for (let line = from; line < to; line++) {
     const words = wordStart[line + 1]! - wordStart[line]!;
     if (line === title || words > MOST_WORDS) continue;
@@ -68,7 +69,8 @@ export function findByline(
       }
     }
     if (date !== null && !bylines.includes(line)) dated.push(line);
-    published ??= date;
+    if (title !== null && line < title) above ??= date;
+    else below ??= date;
   }
   if (author === null && title !== null) {
     const lines: number[] = [];
@@ -79,7 +81,7 @@ export function findByline(
     const common = findCommon([...names.values()], document.source);
     for (const line of lines) {
       const text = textOf(line);
-      const single = singleNameIn(text, lexicon);
+      const single = isByDateOrText(line) ? singleNameIn(text, lexicon) : null;
       const name = single ?? names.get(line) ?? text;
       if (name === text && nameByPhrase(reading, line) !== null) continue;
       const isDated = names.has(line) && !common.has(name);
@@ -92,17 +94,24 @@ export function findByline(
   }
   const isBeside = (line: number) =>
     line - 1 === title || bylines.includes(line - 1) || bylines.includes(line + 1);
-  const datelines = dated.filter(
-    (line) =>
-      !bylines.includes(line) && (!kept[line] || line < first || (isBeside(line) && isDateAlone(line))),
-  );
-  return { author, published, bylines, datelines };
+  // Above the title of a page that is dated below it stands today's date.
+  const isToday = (line: number) => title !== null && line < title && below !== null;
+  const isText = (line: number) => kept[line] && line >= first && !(isBeside(line) && isDateAlone(line));
+  const datelines = dated.filter((line) => !bylines.includes(line) && !isToday(line) && !isText(line));
+  return { author, published: below ?? above, bylines, datelines };
 
   /** Whether a line below a standfirst that is kept is no text all the same. */
   function readsLikeByline(line: number): boolean {
     const beside = dated.filter((date) => Math.abs(date - line) === 1);
     const text = textOf(line);
-    return singleNameIn(text, lexicon) !== null || (isName(text) && beside.some(isDateAlone));
+    const isSingle = isByDateOrText(line) && singleNameIn(text, lexicon) !== null;
+    return isSingle || (isName(text) && beside.some(isDateAlone));
+  }
+
+  /** Whether a line has a date, stands beside one, or is all that stands between title and text: others may be a menu's. */
+  function isByDateOrText(line: number): boolean {
+    const isBetween = title !== null && line === title + 1 && line + 1 === first;
+    return isBetween || dated.some((date) => Math.abs(date - line) <= 1);
   }
 
   /** Whether a line is a date and hardly a word more. */

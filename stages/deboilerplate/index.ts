@@ -162,7 +162,7 @@ function labelBlocks(
     const index = reading.blocks[line]!;
     blocks[index] = relabel(document.blocks[index]!, place, { stage: STAGE, rule, score });
   };
-  nameLines(document, reading, kept, forms, bounds).forEach((name, line) => {
+  nameLines(document, reading, kept, forms, bounds, title?.line ?? null).forEach((name, line) => {
     if (name) put(line, { part: 'removed', label: name.label }, name.rule, 1 - content[line]!);
   });
   for (const line of byline.datelines) {

@@ -37,7 +37,7 @@ const HEADLINE_WORDS = 4;
 
 /**
  * Names every line that is not kept; null for the others. `forms` are names that lines have by their form; `first` and
- * `end` bound the running text.
+ * `end` bound the running text; what stands above the title does not speak for what is below it.
  */
 export function nameLines(
   document: Document,
@@ -45,12 +45,14 @@ export function nameLines(
   kept: readonly boolean[],
   forms: readonly (Naming | null)[],
   [first, end]: readonly [number, number],
+  title: number | null,
 ): (Naming | null)[] {
   const { count, wordStart, counts } = reading.lines;
   const names: (Naming | null)[] = [];
   let above: Label | null = null;
   let left = 0;
   for (let line = 0; line < count; line++) {
+    if (line === title) above = null;
     if (kept[line]) {
       names.push(null);
       if (counts[line * COUNTS + COUNT.sentences]! > 1) left = 0;
@@ -108,7 +110,7 @@ export function marked({ lines }: Reading, line: number, label: Label): number {
 function reachOf(reading: Reading, line: number, label: Label): number {
   if (!isHead(reading, line)) return 0;
   // Behind "Tagged storm, cinema" the tags are at their end.
-  if (label === 'keywords' && !isPhraseAlone(reading, line, label)) return 0;
+  if (label === 'keywords' && reading.lines.counts[line * COUNTS + COUNT.commas]! > 0) return 0;
   return REACHES[label] ?? 0;
 }
 

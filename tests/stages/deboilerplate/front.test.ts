@@ -46,6 +46,21 @@ describe('a byline', () => {
     expect([placeOf(lines, byline), placeOf(lines, '4 May')]).toEqual(['byline', 'dateline']);
   });
 
+  it('of one word is none without a date, but between title and text: it may be of a menu', () => {
+    const authorOf = (...lines: string[]) =>
+      clean(documentOf([TITLE, ...lines, ...STORY].join('\n'))).metadata.author;
+    expect(authorOf('By Sector', 'By Region', 'All Services')).toBeNull();
+    expect(authorOf('by Hilde')).toBe('Hilde');
+  });
+
+  it('is dated by what stands below the title; above it stands the date of today', () => {
+    const lines = ['Thursday, 6 May 2030', TITLE, 'By Hilde Brandt', '4 May 2030', ...STORY];
+    expect(clean(documentOf(lines.join('\n'))).metadata.published).toBe('2030-05-04');
+    expect(placeOf(lines, 'Thursday')).toMatch(/^-/);
+    const above = ['4 May 2030', TITLE, 'By Hilde Brandt', ...STORY];
+    expect(clean(documentOf(above.join('\n'))).metadata.published).toBe('2030-05-04');
+  });
+
   it('is none where a paragraph begins with its word', () => {
     const lines = [TITLE, 'by noon all boats had gone, and the divers went down again.', ...STORY];
     expect(clean(documentOf(lines.join('\n'))).metadata.author).toBeNull();
@@ -89,6 +104,11 @@ describe('tags', () => {
     const lines = [...STORY, 'Tagged harbour, pier', 'Leave your thoughts', ...comments];
     expect(placeOf(lines, 'Tagged')).toBe('-keywords');
     for (const line of lines.slice(-3)) expect(placeOf(lines, line)).not.toBe('-keywords');
+  });
+
+  it('may be told in sentences', () => {
+    const line = 'Filed under Harbour, News. Tagged with pier, repairs.';
+    expect(placeOf([...STORY, line], line)).toBe('-keywords');
   });
 
   it('stand a line each below their head, down to the first that is none', () => {
