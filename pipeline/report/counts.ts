@@ -18,8 +18,8 @@ export interface Counts {
   stories: number;
   /** By reason. */
   rejects: Record<string, number>;
-  /** By stage, why the first of the documents that it failed on was rejected. */
-  failures: Record<string, string>;
+  /** By stage, the detail of the first reject that it gave. */
+  first_rejects: Record<string, string>;
   /** Bytes of input, decompressed. */
   bytes: number;
   characters: { kept: number; stories: number; cut: Record<string, number> };
@@ -38,7 +38,7 @@ export function noCounts(): Counts {
     documents: 0,
     stories: 0,
     rejects: {},
-    failures: {},
+    first_rejects: {},
     bytes: 0,
     characters: { kept: 0, stories: 0, cut: {} },
     rules: {},
@@ -51,8 +51,7 @@ export function noCounts(): Counts {
 export function countReject(counts: Counts, reject: Reject): void {
   const { reason, stage, detail } = reject;
   increase(counts.rejects, reason, 1);
-  // What cannot be read is the input's fault.
-  if (stage !== 'read') addAbsent(counts.failures, stage, detail);
+  addAbsent(counts.first_rejects, stage, detail);
 }
 
 export function countDocument(counts: Counts, document: Document): void {
@@ -93,7 +92,8 @@ export function addCounts(total: Counts, more: Counts): void {
   total.confidence.sum += more.confidence.sum;
   total.confidence.documents += more.confidence.documents;
   addAll(total.rejects, more.rejects);
-  for (const [stage, detail] of Object.entries(more.failures)) addAbsent(total.failures, stage, detail);
+  for (const [stage, detail] of Object.entries(more.first_rejects))
+    addAbsent(total.first_rejects, stage, detail);
   addAll(total.characters.cut, more.characters.cut);
   addAll(total.rules, more.rules);
   addAll(total.ms, more.ms);

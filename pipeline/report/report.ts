@@ -61,8 +61,8 @@ export interface Report {
   readonly rejects: {
     readonly total: number;
     readonly reasons: Readonly<Record<string, number>>;
-    /** By stage, what was wrong with the first document that it failed on. */
-    readonly failures: Readonly<Record<string, string>>;
+    /** By stage, the detail of the first reject that it gave. */
+    readonly first: Readonly<Record<string, string>>;
   };
   readonly reject_ratio: number;
   readonly batches: { readonly computed: number; readonly copied: number };
@@ -117,7 +117,7 @@ export function figuresOf({ counts, renamed, batches, ms }: Totals, facts: RunFa
     stories: counts.stories,
     renamed_ids: renamed,
     hidden: facts.hidden,
-    rejects: { total: rejects, reasons: sorted(counts.rejects), failures: counts.failures },
+    rejects: { total: rejects, reasons: sorted(counts.rejects), first: counts.first_rejects },
     reject_ratio: share(rejects, rejects + counts.documents),
     batches,
     bytes: counts.bytes,

@@ -15,10 +15,9 @@ export function summarize(report: Report, place: string): string {
       'rejects',
       number(rejects.total) + (reasons.length > 0 ? ` (${reasons.join(', ')}; see rejects.jsonl)` : ''),
     ],
-    ...Object.entries(rejects.failures).map(([stage, detail]): [string, string] => [
-      'stage failed',
-      `${stage}: ${detail}`,
-    ]),
+    ...Object.entries(rejects.first).map(([stage, detail]): [string, string] =>
+      stage === 'read' ? ['first reject', detail] : ['stage failed', `${stage}: ${detail}`],
+    ),
     ['characters kept', share(characters.kept)],
     ...(characters.stories > 0 ? [['in stories', share(characters.stories)] as [string, string]] : []),
     ...Object.entries(characters.cut).map(([label, n]): [string, string] => [`cut: ${label}`, share(n)]),

@@ -72,7 +72,7 @@ const entry = z.object({
     documents: size,
     stories: size,
     rejects: count,
-    failures: z.record(z.string(), z.string()),
+    first_rejects: z.record(z.string(), z.string()),
     bytes: size,
     characters: z.object({ kept: size, stories: size, cut: count }),
     rules: count,

@@ -40,6 +40,7 @@ describe('the summary', () => {
     const text = summarize(report, place.out);
     expect(text).toMatch(/^documents +3$/m);
     expect(text).toMatch(/^rejects +1 \(1 empty; see rejects.jsonl\)$/m);
+    expect(text).toMatch(/^first reject +no record in it$/m);
     expect(text).toMatch(/^cut: navigation +4 \(/m);
     expect(text).toMatch(new RegExp(`^output +${place.out}$`, 'm'));
   });
