@@ -33,6 +33,7 @@ const MOST_BOX_LINES = 6;
 /** A line of a box with more words is a paragraph, of which a box has one. */
 const PARAGRAPH_WORDS = 12;
 const MOST_HEAD_WORDS = 6;
+const MOST_NOTICE_WORDS = 20;
 const MOST_LINK_WORDS = 25;
 const MOST_FILING_WORDS = 30;
 /** Characters of a trail. */
@@ -61,6 +62,9 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
     const bits = reading.lines.bits[line]!;
     if (bits & STARTS.caption && isCaption(reading, line, text, lexicon)) {
       names[line] = { label: 'caption', rule: 'caption-colon' };
+    } else if (text.startsWith('©') && lengthOf(reading.lines, line) <= MOST_NOTICE_WORDS) {
+      const label = standsBehind(reading, line) ? 'copyright' : 'caption';
+      names[line] = { label, rule: 'copyright-sign' };
     } else if (isCredited(reading, line, text)) {
       names[line] = { label: 'caption', rule: 'caption-credit' };
     } else if (article && (isKeywords(reading, line, text) || isFiling(reading, line, text, lexicon))) {

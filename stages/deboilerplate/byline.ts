@@ -4,7 +4,15 @@ import { marked, type Naming, nameByPhrase } from './labels.js';
 import { beginsWith, type Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
-import { authorIn, findDate, isName, mayBeName, nameBeforeDate, singleNameIn } from './people.js';
+import {
+  authorIn,
+  findDate,
+  isName,
+  isOtherDate,
+  mayBeName,
+  nameBeforeDate,
+  singleNameIn,
+} from './people.js';
 import { hashWords } from './words.js';
 
 export interface Byline {
@@ -58,7 +66,7 @@ export function findByline(
     const words = wordStart[line + 1]! - wordStart[line]!;
     if (line === title || words > MOST_WORDS) continue;
     const text = textOf(line);
-    const date = findDate(text, lexicon);
+    const date = isOtherDate(text, lexicon) ? null : findDate(text, lexicon);
     if (author === null) {
       author = authorIn(text, date !== null, lexicon);
       const isPhrase = beginsWith(hashWords(text), 'byline', lexicon) === words && words > 0;

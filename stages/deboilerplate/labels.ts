@@ -147,10 +147,9 @@ function isHead({ lines }: Reading, line: number): boolean {
   return words <= 8 && lines.counts[line * COUNTS + COUNT.sentences] === 0;
 }
 
+/** Whether a line has a month or a year, and one more part of a date: a year alone may be that of a founding. */
 function hasDate({ lines }: Reading, line: number): boolean {
   const c = line * COUNTS;
-  return (
-    lines.counts[c + COUNT.months]! + lines.counts[c + COUNT.years]! > 0 &&
-    lines.counts[c + COUNT.numbers]! > 0
-  );
+  const [months, numbers] = [lines.counts[c + COUNT.months]!, lines.counts[c + COUNT.numbers]!];
+  return months + lines.counts[c + COUNT.years]! > 0 && months + numbers > 1;
 }

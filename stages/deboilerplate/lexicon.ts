@@ -33,14 +33,16 @@ export interface Lexicon {
   readonly endings: Uint8Array;
   /** The phrases that begin with a word. */
   phrases(hash: number): readonly Phrase[];
-  /** The phrases in front of a single name that begin with a word, each as hashes of its words. */
-  credits(hash: number): readonly Int32Array[];
+  /** The phrases of bylines in front of a single name, and in front of a date, that begin with a word; as hashes of words. */
+  beforeNames(hash: number): readonly Int32Array[];
+  beforeDates(hash: number): readonly Int32Array[];
   /** Number of the month, 1 to 12, that a word names; 0 where it names none. */
   month(hash: number): number;
 }
 
 const byLanguage = z.record(z.string(), z.array(z.coerce.string()));
 const phrasesFile = z.partialRecord(z.enum(LABELS), z.partialRecord(z.enum(PLACES), byLanguage));
+const bylinesFile = z.strictObject({ names: byLanguage, dates: byLanguage });
 const monthsFile = z.record(z.string(), z.array(z.array(z.string())).length(12));
 
 /** Words of a line that phrases which may be a whole line cover one after the other, by label. */
@@ -69,16 +71,10 @@ export function beginsWith(words: Int32Array, label: Label, lexicon: Lexicon): n
   return longest;
 }
 
-/** Words of the longest phrase in front of a single name that these words begin with; 0 for none. */
-export function beginsWithCredit(words: Int32Array, lexicon: Lexicon): number {
-  const fits = (phrase: Int32Array) => phrase.every((word, k) => word === words[k]);
-  return Math.max(
-    0,
-    ...lexicon
-      .credits(words[0] ?? 0)
-      .filter(fits)
-      .map((phrase) => phrase.length),
-  );
+/** Words of the longest of some phrases that these words begin with; 0 for none. */
+export function longestOf(phrases: readonly Int32Array[], words: Int32Array): number {
+  const fitting = phrases.filter((phrase) => phrase.every((word, k) => word === words[k]));
+  return Math.max(0, ...fitting.map((phrase) => phrase.length));
 }
 
 /** Whether the last words are a phrase of a label that may stand at a line's end, with more in front. */
@@ -98,12 +94,20 @@ export function endsWith(words: Int32Array, label: Label, lexicon: Lexicon): boo
   return false;
 }
 
+function phrasesByFirstWord(languages: Readonly<Record<string, string[]>>): Map<number, Int32Array[]> {
+  const found = new Map<number, Int32Array[]>();
+  for (const words of Object.values(languages).flat().map(hashWords)) {
+    found.set(words[0]!, [...(found.get(words[0]!) ?? []), words]);
+  }
+  return found;
+}
+
 /** Reads the lexicons; throws where one is missing or malformed. */
 export function readLexicon(resources: Resources): Lexicon {
   const functionWords = byLanguage.parse(resources.lexicon('function-words'));
   const boilerplate = phrasesFile.parse(resources.lexicon('boilerplate'));
   const monthNames = monthsFile.parse(resources.lexicon('months'));
-  const bylines = byLanguage.parse(resources.lexicon('bylines'));
+  const bylines = bylinesFile.parse(resources.lexicon('bylines'));
 
   const bits = new HashTable();
   const byFirstWord = new Map<number, Phrase[]>();
@@ -136,15 +140,14 @@ export function readLexicon(resources: Resources): Lexicon {
       }
     }
   }
-  const credits = new Map<number, Int32Array[]>();
-  for (const words of Object.values(bylines).flat().map(hashWords)) {
-    credits.set(words[0]!, [...(credits.get(words[0]!) ?? []), words]);
-  }
+  const names = phrasesByFirstWord(bylines.names);
+  const dates = phrasesByFirstWord(bylines.dates);
   return {
     lookUp: (hash) => bits.get(hash),
     endings,
     phrases: (hash) => byFirstWord.get(hash) ?? [],
-    credits: (hash) => credits.get(hash) ?? [],
+    beforeNames: (hash) => names.get(hash) ?? [],
+    beforeDates: (hash) => dates.get(hash) ?? [],
     month: (hash) => months.get(hash) ?? 0,
   };
 }

@@ -1,5 +1,5 @@
 /** Reads names and dates out of short lines: bylines, author boxes, datelines. */
-import { beginsWith, beginsWithCredit, type Lexicon } from './lexicon.js';
+import { beginsWith, type Lexicon, longestOf } from './lexicon.js';
 import { hashWords, offsetBehind } from './words.js';
 
 const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
@@ -46,7 +46,8 @@ const SINGLE_NAME = /^\p{Lu}[\p{Ll}\p{M}'’-]{2,}$/u;
 
 /** The single name in a line that is a byline and nothing else, but for a date: "by Hilde", "Posted by Hilde on 4 May 2030". */
 export function singleNameIn(text: string, lexicon: Lexicon): string | null {
-  const words = beginsWithCredit(hashWords(text), lexicon);
+  const hashes = hashWords(text);
+  const words = longestOf(lexicon.beforeNames(hashes[0] ?? 0), hashes);
   if (words === 0) return null;
   const behind = text.slice(offsetBehind(text, words)).replace(/^\s*:?\s+/u, '');
   const name = /^[^\s|,•·]*/u.exec(behind)![0];
@@ -99,6 +100,18 @@ function isMonth(word: string, lexicon: Lexicon): boolean {
 /** The two or three names that a life begins with, as in "Jo Lane writes about trains."; null for other texts. */
 export function nameInFront(text: string): string | null {
   return /^(\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}[\p{L}\p{M}'’.-]+){1,2}),? \p{Ll}/u.exec(text)?.[1] ?? null;
+}
+
+const LABEL = /^\p{L}[\p{L}\s]{1,30}(?=[:：])/u;
+
+/** Whether a line's date is that of something else than the page, as in "Joined: 4 May 2030". */
+export function isOtherDate(text: string, lexicon: Lexicon): boolean {
+  const label = LABEL.exec(text)?.[0];
+  if (label === undefined) return false;
+  const words = hashWords(label);
+  return (
+    beginsWith(words, 'byline', lexicon) === 0 && longestOf(lexicon.beforeDates(words[0] ?? 0), words) === 0
+  );
 }
 
 /** What every date has. */

@@ -160,6 +160,7 @@ describe('deboilerplate', () => {
       '-caption',
     ],
     ['fr', 'Partager sur Facebook', '-share'],
+    ['any language', '© 2030 Głos Portowy', '-copyright'],
     ['es', 'Todos los derechos reservados', '-copyright'],
     ['it', 'Potrebbe interessarti anche', '-related-links'],
     ['pt', 'Deixe um comentário', '-comments'],

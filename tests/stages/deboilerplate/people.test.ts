@@ -5,6 +5,7 @@ import {
   authorIn,
   findDate,
   isName,
+  isOtherDate,
   nameBeforeDate,
   nameBehind,
   singleNameIn,
@@ -26,6 +27,16 @@ describe('findDate', () => {
   it.each(['04/09/2025', '31 February 2025', 'May the best win', ''])('reads no date in "%s"', (text) =>
     expect(findDate(text, lexicon)).toBeNull(),
   );
+});
+
+it.each([
+  ['Joined: 02 Nov 2029', true],
+  ['Application deadline: 4 May 2030', true],
+  ['Published: 4 May 2030', false],
+  ['Fecha: 4 mayo 2030', false],
+  ['4 May 2030, 12:30', false],
+])('knows a date that is not that of the page: %s', (text, isOther) => {
+  expect(isOtherDate(text, lexicon)).toBe(isOther);
 });
 
 describe('names', () => {
