@@ -3,7 +3,8 @@ import { renameSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { reader } from '../../stages/index.js';
 import { FEWEST_PAGES, ProfileCounter, siteOf } from '../../text/profile.js';
-import { isReject } from '../input.js';
+import { UserError } from '../errors.js';
+import { isReject, type Reject } from '../input.js';
 import { count, printable } from '../report/printable.js';
 import { addConfigOptions, type ConfigFlags, configFrom } from './config-flags.js';
 
@@ -26,10 +27,12 @@ async function profile(inputs: string[], flags: ProfileFlags): Promise<void> {
   const parse = await reader.loadParse();
   const counter = new ProfileCounter();
   const seen: Pages = { pages: 0, withoutAddress: 0, rejects: 0 };
+  let first: Reject | null = null;
   for await (const item of reader.cut(inputs, config.read, config.run.batch_bytes)) {
     for (const record of isReject(item) ? [item] : parse(item, config.read)) {
       if (isReject(record)) {
         seen.rejects++;
+        first ??= record;
         continue;
       }
       seen.pages++;
@@ -40,11 +43,17 @@ async function profile(inputs: string[], flags: ProfileFlags): Promise<void> {
       );
     }
   }
+  if (seen.pages === 0) throw nothingRead(inputs, first);
   const { profile, lines } = counter.finish();
   const temporary = `${flags.out}.${process.pid}.tmp`;
   writeFileSync(temporary, `${JSON.stringify(profile)}\n`);
   renameSync(temporary, flags.out);
   console.error(printable(`${flags.out}: ${describe(seen, Object.keys(profile.sites).length, lines)}`));
+}
+
+function nothingRead(inputs: readonly string[], first: Reject | null): UserError {
+  const why = first === null ? 'no page in it' : `${first.source}: ${first.reason}: ${first.detail}`;
+  return new UserError(printable(`nothing to read: ${inputs.join(', ')} (${why})`));
 }
 
 /** What was looked at. */

@@ -225,6 +225,8 @@ describe('a profile', () => {
     expect(await profile(['Menu', 'Menu', 'Menu'])).toMatch(
       /^\S+site\.json: 1 line of 1 site, from 3 pages\n$/,
     );
+    expect((await winnow(['profile', 'nosuch', '--out', 'nosuch.json'])).code).toBe(2);
+    expect(existsSync('nosuch.json')).toBe(false);
     expect(await profile(['Menu', 'Other'])).toMatch(/^\S+site\.json: no use: .+\n$/);
   });
 });
