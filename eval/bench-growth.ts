@@ -1,0 +1,15 @@
+/** `bench-growth.js NAME`: prints the CPU seconds for one of the hard texts, and for ten times the text, as JSON. */
+import { compose } from '../pipeline/compose.js';
+import { measure, read, resources, steps } from './bench-measure.js';
+import { HARD } from './bench-text.js';
+
+export type Growth = readonly [small: number, large: number];
+
+/** The first ones of a process also compile the program. */
+const RUNS = { small: 5, large: 2 };
+
+const transform = await compose(steps, resources);
+const make = HARD[process.argv[2]!]!;
+const secondsOf = (text: string, runs: number) => measure(() => transform(read(text)), runs);
+const growth: Growth = [secondsOf(make(1), RUNS.small), secondsOf(make(10), RUNS.large)];
+console.log(JSON.stringify(growth));
