@@ -1,6 +1,5 @@
 /** Blocks called headings against the page's own h1 to h6 in its main content, as multisets of their words. */
-import type { Document } from '../pipeline/document.js';
-import { wordsOf } from '../training/align.js';
+import { keyOf } from '../training/headings.js';
 import type { BodyPage } from './corpora.js';
 
 /** Counts over all headings of all pages; pages that have none of their own do not count. */
@@ -9,17 +8,17 @@ export class HeadingTally {
   private called = 0;
   private all = 0;
 
-  add(page: BodyPage, { blocks }: Document): void {
+  /** Adds a page and the lines of it that are called headings. */
+  add(page: BodyPage, called: readonly string[]): void {
     if (page.headings.length === 0) return;
     const open = new Map<string, number>();
     for (const heading of page.headings.map(keyOf)) open.set(heading, (open.get(heading) ?? 0) + 1);
     this.all += page.headings.length;
-    for (const { place, text } of blocks) {
-      if (place.part !== 'article' || place.kind !== 'heading') continue;
+    for (const heading of called.map(keyOf)) {
       this.called++;
-      const left = open.get(keyOf(text)) ?? 0;
+      const left = open.get(heading) ?? 0;
       if (left === 0) continue;
-      open.set(keyOf(text), left - 1);
+      open.set(heading, left - 1);
       this.right++;
     }
   }
@@ -31,8 +30,4 @@ export class HeadingTally {
       recall: this.right / Math.max(1, this.all),
     };
   }
-}
-
-function keyOf(text: string): string {
-  return wordsOf(text).join(' ');
 }

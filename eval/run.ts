@@ -50,7 +50,7 @@ const article = await openFolds();
 const auto = await openFolds(['deboilerplate.page=auto']);
 const labels = new LabelTally();
 const calibration = new CalibrationTally();
-const splitting = new SplittingReport();
+const splitting = new SplittingReport(wcxb);
 const sections: string[] = [];
 let worst: Outcome[] = [];
 

@@ -1,22 +1,50 @@
 /** The section on lost block boundaries and headings of `eval/RESULTS.md`. */
-import type { Document } from '../pipeline/document.js';
+import { type Document, isBody, type Place } from '../pipeline/document.js';
 import type { Transform } from '../pipeline/stage.js';
 import { documentOf } from '../training/documents.js';
-import { foldOf } from '../training/wcxb.js';
+import { findHeadings, keyOf, placeHeadings } from '../training/headings.js';
+import { readPage } from '../training/page.js';
+import { foldOf, readHtml } from '../training/wcxb.js';
 import type { State } from './bodies.js';
 import type { BodyPage, GluePage } from './corpora.js';
 import { FalseSplitTally, GlueTally } from './glue.js';
 import { HeadingTally } from './headings.js';
 import { table } from './markdown.js';
 
+const CALLED = 'as Winnow calls them';
+const IN_MAIN = 'those of them that are lines of the main content';
+const BY_TAG = 'kept lines that the HTML has as h1 to h6';
+
 /** Figures on splitting: `see` is shown the articles after the pipeline has run, `sections` runs it on glued texts. */
 export class SplittingReport {
-  private readonly headings = { flat: new HeadingTally(), glued: new HeadingTally() };
+  private readonly headings = new Map<string, { state: State; lines: string; tally: HeadingTally }>();
   private readonly falseSplits = new FalseSplitTally();
 
+  /** With a folder of WCXB, its HTML says how far one would come that knows every tag. */
+  constructor(private readonly wcxb: string | undefined) {}
+
   see(state: State, page: BodyPage, document: Document): void {
-    this.headings[state].add(page, document);
+    const { blocks } = document;
+    const texts = blocks.map(({ text }) => text);
+    const called = texts.filter((_, b) => isHeading(blocks[b]!.place));
+    const main = new Set(page.gold.split('\n').map(keyOf));
+    const inMain = called.filter((text) => main.has(keyOf(text)));
+    this.count(state, CALLED, page, called);
+    this.count(state, IN_MAIN, page, inMain);
+    if (this.wcxb !== undefined) {
+      const places = placeHeadings(readPage(readHtml(this.wcxb, page.id)), (text) => text);
+      const isTagged = findHeadings(texts, places);
+      const byTag = texts.filter((_, b) => isBody(blocks[b]!.place) && isTagged[b]);
+      this.count(state, BY_TAG, page, byTag);
+    }
     if (state === 'flat') this.falseSplits.add(document);
+  }
+
+  private count(state: State, lines: string, page: BodyPage, called: readonly string[]): void {
+    const key = `${state} ${lines}`;
+    const found = this.headings.get(key) ?? { state, lines, tally: new HeadingTally() };
+    this.headings.set(key, found);
+    found.tally.add(page, called);
   }
 
   /** Runs each text through the pipeline whose models did not see its page; the pages' addresses say which one. */
@@ -45,12 +73,17 @@ export class SplittingReport {
       '### Headings',
       'Blocks called heading on article pages, against the h1 to h6 in their main content.',
       table(
-        ['state', 'precision', 'recall'],
-        Object.entries(this.headings).map(([state, tally]) => {
+        ['state', 'lines called heading', 'precision', 'recall'],
+        [...this.headings.values()].map(({ state, lines, tally }) => {
           const { precision, recall } = tally.figures();
-          return [state, precision.toFixed(3), recall.toFixed(3)];
+          return [state, lines, precision.toFixed(3), recall.toFixed(3)];
         }),
       ),
+      'The other rows say what limits the first: what is kept or removed wrongly, and headings that nothing in the text tells from bold lines. A line that the HTML has as a heading may still be wrong, where the annotation leaves it out.',
     ];
   }
+}
+
+function isHeading(place: Place): boolean {
+  return place.part === 'article' && place.kind === 'heading';
 }

@@ -19,6 +19,7 @@ import { encipher } from './cipher.js';
 import { documentOf } from './documents.js';
 import { flatten } from './flatten.js';
 import { foldResources } from './fold-resources.js';
+import { findHeadings, keyOf, placeHeadings } from './headings.js';
 import { type Page, readPage } from './page.js';
 import { openRows } from './rows.js';
 import { FOLDS, foldOf, readWcxb } from './wcxb.js';
@@ -54,8 +55,11 @@ const itemRows = openRows(join(cache, 'list-items'), LINE_FEATURES);
 addRows();
 headingRows.close();
 itemRows.close();
-train('list-items', 100);
-train('headings', 120);
+train('list-items', ['--rounds', '100', '--set', 'num_leaves=24', '--set', 'feature_fraction=0.4']);
+train('headings', [
+  ...['--rounds', '300', '--set', 'learning_rate=0.04', '--set', 'num_leaves=31'],
+  ...['--set', 'feature_fraction=0.25', '--set', 'min_data_in_leaf=80'],
+]);
 
 /** Adds the lines that a judge could tell. */
 function addRows(): void {
@@ -71,21 +75,25 @@ function addRows(): void {
       return flatten(page, title, state === 'foreign' ? 'blocks' : state);
     };
     for (const state of STATES) {
-      if (type !== 'article' && (state === 'lines' || number % 2 === 1)) continue;
-      if (state === 'lines' && number % 2 === 1) continue;
+      if (state === 'lines' && (type !== 'article' || number % 2 === 1)) continue;
       if (state === 'foreign' && number % 4 !== 1) continue;
       const translate = state === 'foreign' ? (t: string) => encipher(t, number) : (t: string) => t;
-      const headings = textsOf(page, /^h[1-6]$/, translate);
-      const items = textsOf(page, /^li$/, translate);
-      const main = ` ${words(translate(gold))} `;
+      const items = itemsOf(page, translate);
+      const mainLines = new Set(translate(gold).split('\n').map(keyOf));
+      const main = ` ${keyOf(translate(gold))} `;
       const weight = type === 'article' ? 1 : 0.3;
-      const { lines, row: rowOf } = readLines(clean(documentOf(translate(textIn(state)))), table);
+      const document = clean(documentOf(translate(textIn(state))));
+      const headings = findHeadings(
+        document.blocks.map((block) => block.text),
+        placeHeadings(page, translate),
+      );
+      const { lines, numbers, row: rowOf } = readLines(document, table);
       lines.forEach((line, i) => {
         if (line.text.length > LONGEST_LINE) return;
         const row = rowOf(i);
-        const key = words(line.text);
+        const key = keyOf(line.text);
         const isMain = main.includes(` ${key} `);
-        const isHeading = isMain && headings.has(key);
+        const isHeading = headings[numbers[i]!]! && mainLines.has(key);
         headingRows.add(row, Number(isHeading), weight, fold);
         itemRows.add(row, Number(isMain && !isHeading && items.has(key)), weight, fold);
       });
@@ -106,29 +114,23 @@ function cleanText(
   return [title ?? '', ...blocks.slice(start, start + count)].join(SEPARATORS[separator % SEPARATORS.length]);
 }
 
-function train(name: string, rounds: number): void {
+function train(name: string, parameters: readonly string[]): void {
   const data = join(cache, name);
   const script = join(packageRoot, 'training/trees.py');
-  const parameters = ['--rounds', `${rounds}`, '--set', 'num_leaves=24', '--set', 'feature_fraction=0.4'];
   const more = ['--margins', join(data, 'margins.f32'), '--folds', folds, '--trained', trained];
   execFileSync('python3', [script, data, join(out, `${name}.json`), ...parameters, ...more], {
     stdio: 'inherit',
   });
 }
 
-/** The words of each of the page's elements with such a tag. */
-function textsOf({ tokens, elements }: Page, tags: RegExp, translate: (text: string) => string): Set<string> {
+/** The words of each of the page's list items. */
+function itemsOf({ tokens, elements }: Page, translate: (text: string) => string): Set<string> {
   const found = new Set<string>();
   for (const { tag, from, to } of elements) {
-    if (!tags.test(tag)) continue;
+    if (tag !== 'li') continue;
     const text = tokens.slice(from, to).map((token) => (token.type === 'text' ? token.text : ''));
-    found.add(words(translate(text.join(''))));
+    found.add(keyOf(translate(text.join(''))));
   }
   found.delete('');
   return found;
-}
-
-/** What counts of a text when two are compared: its words. */
-function words(text: string): string {
-  return (text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).join(' ');
 }

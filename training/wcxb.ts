@@ -34,15 +34,19 @@ export function* readWcxb(folder: string): Generator<WcxbPage> {
   for (const name of readdirSync(join(folder, 'ground-truth')).sort()) {
     const id = name.replace(/\.json$/, '');
     const row = JSON.parse(readFileSync(join(folder, 'ground-truth', name), 'utf8'));
-    const html = gunzipSync(readFileSync(join(folder, 'html', `${id}.html.gz`))).toString('utf8');
     yield {
       id,
       url: row.url ?? '',
       type: row._internal.page_type.primary,
-      html,
+      html: readHtml(folder, id),
       title: row.ground_truth.title ?? null,
       author: row.ground_truth.author ?? null,
       gold: row.ground_truth.main_content ?? '',
     };
   }
+}
+
+/** The HTML of one page of a split. */
+export function readHtml(folder: string, id: string): string {
+  return gunzipSync(readFileSync(join(folder, 'html', `${id}.html.gz`))).toString('utf8');
 }

@@ -91,6 +91,8 @@ export const LINE_FEATURES: readonly string[] = [
 /** The lines of a document and their features. */
 export interface LineReading {
   readonly lines: readonly Block[];
+  /** The number of the block that each line is. */
+  readonly numbers: readonly number[];
   /** Ends of sentences inside each line. */
   readonly sentences: readonly number[];
   /** The features of line `i`, which must not be longer than `LONGEST_LINE`; the same array every time. */
@@ -118,7 +120,6 @@ const FAR = 60;
  */
 export function readLines({ source, blocks, metadata }: Document, table: WordTable): LineReading {
   const page = readPage([...blocks.map(({ text }) => text.slice(0, 2 * LONGEST_LINE)), metadata.title ?? '']);
-  /** The number of the block that each line is. */
   const numbers = findJudged(blocks);
   const spans = numbers.map((b) => blocks[b]!);
   const lines = numbers.map((b) => readLine(page, b, blocks[b]!.text, table));
@@ -174,7 +175,7 @@ export function readLines({ source, blocks, metadata }: Document, table: WordTab
     row.set(document, k);
     return row;
   };
-  return { lines: spans, sentences: lines.map(({ sentences }) => sentences), row: writeRow };
+  return { lines: spans, numbers, sentences: lines.map(({ sentences }) => sentences), row: writeRow };
 }
 
 /** For each line, 1 where one before it has the same letters. */

@@ -22,12 +22,17 @@ import type { WordTable } from './words.js';
 const STAGE = 'name-blocks';
 /** Next to no heading that ends with a stop is longer. */
 const LONGEST_SENTENCE = 60;
+/** How many of a judge's trees are asked first, and the sum below which the others would change nothing. */
+const GLANCE = { headings: { trees: 30, least: -2 }, listItems: { trees: 20, least: -1.6 } };
 /** How probable it must be that a removed line is a heading for it to come back. */
-const RETURNING = 0.7;
+const RETURNING = 0.5;
+
+/** How probably a line is what it is asked for, by its features. */
+type Judge = (row: Float32Array) => number;
 
 interface Judges {
-  readonly headings: Trees;
-  readonly listItems: Trees;
+  readonly heading: Judge;
+  readonly listItem: Judge;
   readonly table: WordTable;
   readonly listHeads: ReadonlySet<string>;
 }
@@ -48,7 +53,7 @@ export const nameBlocks = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.45)
+      .default(0.4)
       .describe('how probable it must be that a line is a heading for it to be called one'),
     min_list_item: z
       .number()
@@ -59,14 +64,20 @@ export const nameBlocks = defineStage({
   }),
   create(options, resources) {
     const judges: Judges = {
-      headings: openTrees(resources, 'headings.json', LINE_FEATURES),
-      listItems: openTrees(resources, 'list-items.json', LINE_FEATURES),
+      heading: judgeOf(openTrees(resources, 'headings.json', LINE_FEATURES), GLANCE.headings),
+      listItem: judgeOf(openTrees(resources, 'list-items.json', LINE_FEATURES), GLANCE.listItems),
       table: openWordTable(resources),
       listHeads: readListHeads(resources.lexicon(STAGE)),
     };
     return (document) => nameDocument(document, judges, options.min_heading, options.min_list_item);
   },
 });
+
+/** A judge that most lines cost a glance only. */
+function judgeOf(judge: Trees, { trees, least }: { trees: number; least: number }): Judge {
+  const glance = judge.guess(trees);
+  return (row) => (glance(row) < least ? 0 : judge.probability(row));
+}
 
 function nameDocument(document: Document, judges: Judges, minHeading: number, minListItem: number): Document {
   const reading = readLines(document, judges.table);
@@ -83,13 +94,13 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
     const isSimple = sentences[i] === 0 || isListItem(line.text);
     if (!isShort && !isSimple) return;
     const row = reading.row(i);
-    const heading = isShort ? judges.headings.probability(row) : 0;
+    const heading = isShort ? judges.heading(row) : 0;
     if (heading >= minHeading) {
       verdicts.set(line, { kind: 'heading', rule: 'reads-like-heading', score: heading });
       return;
     }
     if (!isSimple) return;
-    const item = judges.listItems.probability(row);
+    const item = judges.listItem(row);
     if (item >= minListItem)
       verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
   });
@@ -161,7 +172,7 @@ function findReturning({ lines, row }: LineReading, judges: Judges, least: numbe
   const found = new Map<Block, number>();
   lines.forEach((line, i) => {
     if (!isRemoved(line) || line.text.length > LONGEST_LINE) return;
-    const judge = () => (mayBeHeading(line.text) ? judges.headings.probability(row(i)) : 0);
+    const judge = () => (mayBeHeading(line.text) ? judges.heading(row(i)) : 0);
     const heading = isCaselessHeading(lines, i) ? CASELESS_SCORE : judge();
     if (heading >= least) found.set(line, heading);
   });
