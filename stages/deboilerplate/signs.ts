@@ -55,6 +55,8 @@ const CONTENT_ABOVE = 40;
 const MORE_ABOVE = 0.2;
 /** Lines that a heading of links speaks for. */
 const LINKS = 8;
+/** So many words behind it are a link. */
+const OWN_LINK_WORDS = 3;
 
 interface Sign {
   readonly label: Label;
@@ -90,11 +92,17 @@ export function weighSigns(reading: Reading, content: Float32Array, lexicon: Lex
       const covered = coverByLabel(hashes.subarray(wordStart[line]!, wordStart[line + 1]!), lexicon);
       comments ||= covered.has('comments');
     }
-    if (sign?.label === 'related-links') links = LINKS;
+    if (sign?.label === 'related-links') links = hasOwnLink(reading, line, words) ? 0 : LINKS;
     above += content[line]! * words;
     if (factor < 1) result[line] = scaleOdds(content[line]!, factor);
   }
   return { content: result, signs };
+}
+
+/** Whether a link stands in the line itself, as in "Read more: Puffins return", so that none need stand below. */
+function hasOwnLink(reading: Reading, line: number, words: number): boolean {
+  const behind = words - marked(reading, line, 'related-links');
+  return reading.lines.counts[line * COUNTS + COUNT.colons]! > 0 && behind >= OWN_LINK_WORDS;
 }
 
 function readSign(reading: Reading, line: number, words: number, lexicon: Lexicon): Sign | null {

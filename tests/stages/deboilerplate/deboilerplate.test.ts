@@ -215,6 +215,12 @@ describe('deboilerplate', () => {
     expect(places([...STORY, head, life].join('\n')).slice(-2)).toEqual(['-author-bio', '-author-bio']);
   });
 
+  it('keeps the heading below a link between paragraphs', () => {
+    const link = 'Lesen Sie auch: Warum die Eishalle abgerissen wird';
+    const lines = [...STORY.slice(0, 2), link, 'What happens next', ...STORY.slice(2)];
+    expect(places(lines.join('\n')).slice(2, 4)).toEqual(['-related-links', 'paragraph']);
+  });
+
   it('tells a trail above the text from a path in it', () => {
     const trail = 'Harbour > News > Repairs';
     const found = places([trail, ...STORY, trail, ...STORY].join('\n'));
