@@ -47,7 +47,10 @@ const SINGLE_NAME = /^\p{Lu}[\p{Ll}\p{M}'’-]{2,}$/u;
 /** The single name in a line that is a byline and nothing else, but for a date: "by Hilde", "Posted by Hilde on 4 May 2030". */
 export function singleNameIn(text: string, lexicon: Lexicon): string | null {
   const hashes = hashWords(text);
-  const words = longestOf(lexicon.beforeNames(hashes[0] ?? 0), hashes);
+  let words = 0;
+  for (let more = 1; more > 0; words += more) {
+    more = longestOf(lexicon.beforeNames(hashes[words] ?? 0), hashes.subarray(words));
+  }
   if (words === 0) return null;
   const behind = text.slice(offsetBehind(text, words)).replace(/^\s*:?\s+/u, '');
   const name = /^[^\s|,•·]*/u.exec(behind)![0];

@@ -81,6 +81,7 @@ describe('names', () => {
     ['par Hilde', 'Hilde'],
     ['przez Hilde', 'Hilde'],
     ['Written by: Hilde', 'Hilde'],
+    ['Author Posted by Hilde on December 20, 2030', 'Hilde'],
     ['by noon', null],
     ['By March', null],
     ['By Hilde Brandt | 4 May 2030', null],
