@@ -2,6 +2,7 @@
 import type { Document, Label } from '../../pipeline/document.js';
 import { marked, type Naming, nameByPhrase } from './labels.js';
 import { beginsWith, type Lexicon } from './lexicon.js';
+import { findLife } from './life.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import {
@@ -129,8 +130,9 @@ export function findByline(
     return wordStart[line + 1]! - wordStart[line]! - said <= MOST_BESIDE_DATE;
   }
 
-  /** Whether a credit in the text or below it names somebody. */
+  /** Whether a credit in the text or below it names somebody, or a life behind it. */
   function isCredited(name: string): boolean {
+    if (isName(name) && findLife(document, reading, name, kept, []).length > 0) return true;
     for (let line = first; line < count; line++) {
       const form = forms[line] ?? null;
       if (form && CREDITS.includes(form.label) && textOf(line).includes(name)) return true;

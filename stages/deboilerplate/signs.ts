@@ -4,7 +4,7 @@
  */
 import type { Label } from '../../pipeline/document.js';
 import { marked } from './labels.js';
-import { isIdeographic } from './length.js';
+import { isIdeographic, lengthOf } from './length.js';
 import { coverByLabel, type Lexicon, STARTS_PHRASE } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS, type Lines } from './measure.js';
@@ -55,6 +55,8 @@ const CONTENT_ABOVE = 40;
 const MORE_ABOVE = 0.2;
 /** Lines that a heading of links speaks for. */
 const LINKS = 8;
+/** A paragraph has this many words at least. */
+const RUNNING_WORDS = 10;
 /** So many words behind it are a link. */
 const OWN_LINK_WORDS = 3;
 
@@ -99,10 +101,20 @@ export function weighSigns(reading: Reading, content: Float32Array, lexicon: Lex
   return { content: result, signs };
 }
 
-/** Whether a link stands in the line itself, as in "Read more: Puffins return", so that none need stand below. */
+/**
+ * Whether a link stands in the line itself, as in "Read more: Puffins return", and it between a paragraph and a line above
+ * another, which is a heading then: no links stand below it.
+ */
 function hasOwnLink(reading: Reading, line: number, words: number): boolean {
+  const { lines } = reading;
   const behind = words - marked(reading, line, 'related-links');
-  return reading.lines.counts[line * COUNTS + COUNT.colons]! > 0 && behind >= OWN_LINK_WORDS;
+  if (lines.counts[line * COUNTS + COUNT.colons] === 0 || behind < OWN_LINK_WORDS) return false;
+  const isRunning = (at: number) =>
+    at >= 0 &&
+    at < lines.count &&
+    lines.counts[at * COUNTS + COUNT.sentences]! > 0 &&
+    lengthOf(lines, at) >= RUNNING_WORDS;
+  return isRunning(line - 1) && !isRunning(line + 1) && isRunning(line + 2);
 }
 
 function readSign(reading: Reading, line: number, words: number, lexicon: Lexicon): Sign | null {

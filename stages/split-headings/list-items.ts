@@ -8,6 +8,6 @@ const SPOKEN = /^[–—]\s+\p{Lu}/u;
 const SAYS_WHO = /\s[–—]\s\p{Ll}/u;
 
 export function isListItem(text: string): boolean {
-  if (text.length <= 2 || !MARKER.test(text.slice(0, LONGEST_MARKER))) return false;
+  if (!MARKER.test(text.slice(0, LONGEST_MARKER)) || !/[\p{L}\p{N}]/u.test(text.slice(2))) return false;
   return !(SPOKEN.test(text.slice(0, LONGEST_MARKER)) && SAYS_WHO.test(text));
 }

@@ -86,6 +86,14 @@ describe("the author's life behind the article", () => {
     expect(placeOf(page('Hilde Brandt', life), life)).toBe('-author-bio');
   });
 
+  it('tells that a name alone below the title is the author', () => {
+    const life = 'Hilde Brandt teaches at the folk high school, and has written two books about the coast.';
+    const lines = [TITLE, 'Hilde Brandt', ...STORY, life];
+    expect(clean(documentOf(lines.join('\n'))).metadata.author).toBe('Hilde Brandt');
+    expect(placeOf(lines, life)).toBe('-author-bio');
+    expect(clean(documentOf(lines.slice(0, -1).join('\n'))).metadata.author).toBeNull();
+  });
+
   it('is none where the text speaks of somebody of that name, or goes on', () => {
     const line =
       'Brandt will look at the pillars once more in the spring, and decide then whether they hold.';

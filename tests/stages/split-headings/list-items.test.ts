@@ -17,6 +17,7 @@ it.each([
   'A long day',
   'I. M. Pei built it in 1989',
   '1999 was warm',
+  '* * *',
   '– Chcieliśmy otworzyć wcześniej – powiedziała burmistrz.',
   '-',
 ])('%s is none', (line) => expect(isListItem(line)).toBe(false));
