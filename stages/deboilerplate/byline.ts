@@ -2,7 +2,7 @@
 import type { Document, Label } from '../../pipeline/document.js';
 import { marked, type Naming, nameByPhrase } from './labels.js';
 import { beginsWith, type Lexicon } from './lexicon.js';
-import { findLife } from './life.js';
+import { goesOnBehind } from './life.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import {
@@ -33,6 +33,8 @@ const MOST_WORDS = 16;
 const BELOW = 10;
 /** Words beside a date, such as the day of the week, with which a line is a date and nothing else. */
 const MOST_BESIDE_DATE = 1;
+/** Behind this share of the running text, what begins with a name may be a life. */
+const LIFE_FROM = 0.6;
 /** Labels of lines that name the author again. */
 const CREDITS: readonly Label[] = ['caption', 'byline', 'author-bio'];
 
@@ -54,6 +56,7 @@ export function findByline(
   forms: readonly (Naming | null)[],
   { title, first, kept }: Surroundings,
 ): Byline {
+  const { page } = reading;
   const { count, counts, wordStart } = reading.lines;
   const from = Math.max(0, (title ?? first) - ABOVE);
   const to = Math.min(count, Math.max(first, title ?? 0) + BEHIND);
@@ -132,10 +135,11 @@ export function findByline(
 
   /** Whether a credit in the text or below it names somebody, or a life behind it. */
   function isCredited(name: string): boolean {
-    if (isName(name) && findLife(document, reading, name, kept, []).length > 0) return true;
     for (let line = first; line < count; line++) {
       const form = forms[line] ?? null;
       if (form && CREDITS.includes(form.label) && textOf(line).includes(name)) return true;
+      const isBehind = page.proseAbove[line]! >= LIFE_FROM * page.proseWords;
+      if (isBehind && isName(name) && goesOnBehind(name, textOf(line))) return true;
     }
     return false;
   }

@@ -48,6 +48,6 @@ export function findLife(
 }
 
 /** Whether a text begins with a name and goes on in small letters, as in "Jo Lane writes" or "Jo Lane, who writes". */
-function goesOnBehind(name: string, text: string): boolean {
+export function goesOnBehind(name: string, text: string): boolean {
   return text.startsWith(name) && /^,? \p{Ll}/u.test(text.slice(name.length));
 }
