@@ -54,7 +54,7 @@ function splitDocument(
 ): Document {
   if (document.blocks.some((block) => block.evidence.some((e) => e.stage === STAGE))) return document;
   const texts = document.blocks.map((block) => (isProse(block) ? block.text : ''));
-  const boundaries = findBoundaries(texts, knowledge, judges, thresholds);
+  const boundaries = findBoundaries(texts, knowledge, judges, thresholds, document.metadata.language);
   return {
     ...document,
     blocks: document.blocks.flatMap((block, i) =>

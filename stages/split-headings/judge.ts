@@ -5,6 +5,7 @@ import type { Knowledge, Scan } from './knowledge.js';
 import { gapStart, wordEnd, wordStart } from './pieces.js';
 import { eachRow, offsetInText, scan } from './scan.js';
 import { Opinions, SECOND_FEATURES } from './second.js';
+import { maySplitWord } from './small-letters.js';
 import { keepQuotes } from './straight-quotes.js';
 
 /** Margins (log-odds) beyond which the first judge is believed without a second look. */
@@ -33,12 +34,13 @@ const LIKELY = 0.7;
 /** Lost boundaries in a thousand characters from which a document counts as densely glued. */
 const DENSE = 0.5;
 
-/** For each text of a document, the places where two blocks met. */
+/** For each text of a document in a language (its code, null where unknown), the places where two blocks met. */
 export function findBoundaries(
   texts: readonly string[],
   knowledge: Knowledge,
   judges: Judges,
   { dense, sparse }: Thresholds,
+  language: string | null,
 ): Boundary[][] {
   const found: Boundary[][] = texts.map(() => []);
   const reading = scan(texts, knowledge);
@@ -47,7 +49,8 @@ export function findBoundaries(
   const likely = probabilities.reduce((n, p, i) => n + (p >= LIKELY && tellsOfGlue(reading, i) ? 1 : 0), 0);
   const threshold = 1000 * likely >= DENSE * reading.page.kinds.length ? dense : sparse;
   probabilities.forEach((probability, candidate) => {
-    if (probability < threshold) return;
+    if (probability < threshold || !maySplitWord(reading.page, reading.candidates[candidate]!, language))
+      return;
     found[reading.textOf[candidate]!]!.push({ at: offsetInText(reading, candidate), probability });
   });
   return found.map((boundaries, t) => keepQuotes(texts[t]!, boundaries));

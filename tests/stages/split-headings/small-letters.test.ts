@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openResources } from '../../../pipeline/resources.js';
 import { openWordTable } from '../../../stages/split-headings/models.js';
 import { readPage } from '../../../stages/split-headings/page.js';
-import { findSmallBoundaries } from '../../../stages/split-headings/small-letters.js';
+import { findSmallBoundaries, maySplitWord } from '../../../stages/split-headings/small-letters.js';
 import { Vocabulary } from '../../../stages/split-headings/words.js';
 import { withBars } from './bars.js';
 
@@ -26,6 +26,18 @@ describe('boundaries between small letters', () => {
 
   it.each(['information about the government', 'xqzvkj', 'wonderful'])('%s stays whole', (text) => {
     expect(mark(text)).toBe(text);
+  });
+
+  it('are believed in the language of the table alone', () => {
+    const page = readPage(['Tablethelp']);
+    const at = findSmallBoundaries(page, table, new Vocabulary(page))[0]!;
+    expect(['en', null, 'de', 'fr'].map((language) => maySplitWord(page, at, language))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(maySplitWord(readPage(['TabletHelp']), 6 + readPage(['']).starts[0]!, 'de')).toBe(true);
   });
 
   it('are not in a word that stands in the text with another first letter, too', () => {
