@@ -36,15 +36,10 @@ export interface Trees {
   probability(row: Float32Array): number;
   /** The calibrated probabilities of many rows, one after another; faster than one by one. */
   probabilities(rows: Float32Array): Float32Array;
-  /** What gives the sum of the first `trees` trees alone: they say most, and later ones correct them. */
-  guess(trees: number): (row: Float32Array) => number;
 }
 
-/**
- * A row goes down so many trees at a time, so that the processor need not wait for one tree's next node. More than it has
- * registers for would be slower again.
- */
-const LANES = 5;
+/** Trees that one row goes down at a time, so that the processor need not wait for one tree's next node. */
+const LANES = 8;
 /** A node holds its feature in so many bits, and in the others where it leads. */
 const FEATURE_BITS = 10;
 const MOST_FEATURES = 1 << FEATURE_BITS;
@@ -52,7 +47,7 @@ const MOST_FEATURES = 1 << FEATURE_BITS;
 /** Reads weights from the bytes of a model file; throws where they are not in this format. */
 export function readTrees(bytes: Uint8Array): Trees {
   const model = file.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  const margin = marginOf(layOutLanes(model));
+  const margin = marginOf(layOutNodes(model));
   const { features, calibration } = model;
   return {
     features,
@@ -65,92 +60,101 @@ export function readTrees(bytes: Uint8Array): Trees {
       );
     },
     probability: (row) => interpolate(calibration, margin(row)),
-    guess: (trees) => marginOf(layOutLanes(model, trees)),
   };
 }
 
-/**
- * Nodes of trees that stand in lanes, every `LANES`-th tree in the same one. A leaf does as the root of the next tree in its
- * lane would: what goes down a lane need not be asked where one tree ends and the next begins.
- */
-interface Lanes {
-  /** Where a node leads, above the bits of its feature: to the left one of two neighbours. */
+interface Nodes {
+  /** Where a node leads, above the bits of its feature: to the left one of two neighbours. A leaf leads to itself. */
   readonly nodes: Int32Array;
-  /** A node leads to the right neighbour where the feature is more than this. */
+  /** A node leads to the right neighbour where the feature is more than this: in a leaf, never. */
   readonly thresholds: Float32Array;
-  /** What a leaf adds to the margin, with what the next root does that is a leaf itself; 0 of other nodes. */
-  readonly values: Float64Array;
-  /** Where each lane starts. */
-  readonly starts: Int32Array;
-  /** What the lanes start with. */
-  readonly base: number;
-  /** Where all lanes end: this node leads to itself. */
-  readonly end: number;
+  /** What a leaf adds to the margin. */
+  readonly values: Float32Array;
+  /** Where each tree starts; as many trees as fill the lanes, the last ones with a leaf of zero. */
+  readonly roots: Int32Array;
 }
 
-/** Lays out each of the first trees breadth first, so that the nodes that many rows see stand close together. */
-function layOutLanes(model: z.output<typeof file>, trees = Infinity): Lanes {
+/** Lays out each tree breadth first, so that the nodes that many rows see stand close together. */
+function layOutNodes(model: z.output<typeof file>): Nodes {
   if (model.features.length > MOST_FEATURES) throw new Error(`there are more than ${MOST_FEATURES} features`);
-  const roots = new Int32Array(decode(model.roots)).subarray(0, trees);
+  const roots = new Int32Array(decode(model.roots));
   const feature = new Int16Array(decode(model.feature));
   const threshold = new Float32Array(decode(model.threshold));
   const left = new Int32Array(decode(model.left));
   const right = new Int32Array(decode(model.right));
   const leaves = new Float32Array(decode(model.leaves));
-  const size = roots.length + 2 * feature.length + 1;
+  const size = feature.length + leaves.length + 1;
   const nodes = new Int32Array(size);
-  const thresholds = new Float32Array(size);
-  const values = new Float64Array(size);
-  const end = size - 1;
-  nodes[end] = end << FEATURE_BITS;
-  thresholds[end] = Number.POSITIVE_INFINITY;
-  const starts = new Int32Array(LANES).fill(end);
-  // From the last tree to the first: each one's leaves do as the tree behind it in its lane does.
-  let at = 0;
-  for (let tree = roots.length - 1; tree >= 0; tree--) {
-    const next = starts[tree % LANES]!;
-    const start = at;
-    const queue = [roots[tree]!];
-    let behind = at + 1;
-    for (; at < behind; at++) {
+  const thresholds = new Float32Array(size).fill(Number.POSITIVE_INFINITY);
+  const values = new Float32Array(size);
+  let end = 0;
+  const starts = Array.from(roots, (root) => {
+    const start = end++;
+    const queue = [root];
+    for (let at = start; at < end; at++) {
       const node = queue[at - start]!;
       if (node < 0) {
-        nodes[at] = nodes[next]!;
-        thresholds[at] = thresholds[next]!;
-        values[at] = leaves[~node]! + values[next]!;
+        nodes[at] = at << FEATURE_BITS;
+        values[at] = leaves[~node]!;
       } else {
-        nodes[at] = (behind << FEATURE_BITS) | feature[node]!;
+        nodes[at] = (end << FEATURE_BITS) | feature[node]!;
         thresholds[at] = threshold[node]!;
         queue.push(left[node]!, right[node]!);
-        behind += 2;
+        end += 2;
       }
     }
-    starts[tree % LANES] = start;
-  }
-  const base = starts.reduce((sum, start) => sum + values[start]!, 0);
-  return { nodes, thresholds, values, starts, base, end };
+    return start;
+  });
+  nodes[end] = end << FEATURE_BITS;
+  while (starts.length % LANES !== 0) starts.push(end);
+  return { nodes, thresholds, values, roots: Int32Array.from(starts) };
 }
 
-/**
- * Sums the trees: in any order, since doubles hold sums of so few floats exactly. No branch depends on the row but the one
- * that ends the longest lane.
- */
-function marginOf({ nodes, thresholds, values, starts, base, end }: Lanes): Trees['margin'] {
+/** Sums the trees in their order. No branch depends on the row but the one that ends a descent. */
+function marginOf({ nodes, thresholds, values, roots }: Nodes): Trees['margin'] {
   return (row) => {
-    let a = starts[0]!;
-    let b = starts[1]!;
-    let c = starts[2]!;
-    let d = starts[3]!;
-    let e = starts[4]!;
-    let sum = base;
-    do {
-      a = nextNode(nodes, thresholds, row, a);
-      b = nextNode(nodes, thresholds, row, b);
-      c = nextNode(nodes, thresholds, row, c);
-      d = nextNode(nodes, thresholds, row, d);
-      e = nextNode(nodes, thresholds, row, e);
-      sum += values[a]! + values[b]! + (values[c]! + values[d]!) + values[e]!;
-    } while (a !== end || b !== end || c !== end || d !== end || e !== end);
+    let sum = 0;
+    for (let t = 0; t < roots.length; t += LANES) {
+      let a = roots[t]!;
+      let b = roots[t + 1]!;
+      let c = roots[t + 2]!;
+      let d = roots[t + 3]!;
+      let e = roots[t + 4]!;
+      let f = roots[t + 5]!;
+      let g = roots[t + 6]!;
+      let h = roots[t + 7]!;
+      let moved: number;
+      do {
+        a = nextNode(nodes, thresholds, row, a);
+        b = nextNode(nodes, thresholds, row, b);
+        c = nextNode(nodes, thresholds, row, c);
+        d = nextNode(nodes, thresholds, row, d);
+        e = nextNode(nodes, thresholds, row, e);
+        f = nextNode(nodes, thresholds, row, f);
+        g = nextNode(nodes, thresholds, row, g);
+        h = nextNode(nodes, thresholds, row, h);
+        // Leaves lead to themselves, so a second step costs less than to ask whether all are there.
+        const a2 = nextNode(nodes, thresholds, row, a);
+        const b2 = nextNode(nodes, thresholds, row, b);
+        const c2 = nextNode(nodes, thresholds, row, c);
+        const d2 = nextNode(nodes, thresholds, row, d);
+        const e2 = nextNode(nodes, thresholds, row, e);
+        const f2 = nextNode(nodes, thresholds, row, f);
+        const g2 = nextNode(nodes, thresholds, row, g);
+        const h2 = nextNode(nodes, thresholds, row, h);
+        moved = (a2 - a) | (b2 - b) | (c2 - c) | (d2 - d) | (e2 - e) | (f2 - f) | (g2 - g) | (h2 - h);
+        a = a2;
+        b = b2;
+        c = c2;
+        d = d2;
+        e = e2;
+        f = f2;
+        g = g2;
+        h = h2;
+      } while (moved !== 0);
+      sum = sum + values[a]! + values[b]! + values[c]! + values[d]!;
+      sum = sum + values[e]! + values[f]! + values[g]! + values[h]!;
+    }
     return sum;
   };
 }
