@@ -23,6 +23,8 @@ export interface Byline {
   /** Lines that name the author, and lines that give the date and are no part of the text. */
   readonly bylines: readonly number[];
   readonly datelines: readonly number[];
+  /** Lines with the date on which the page was read. */
+  readonly today: readonly number[];
 }
 
 /** Lines above the title and behind the start of the text in which bylines are looked for. */
@@ -109,8 +111,10 @@ export function findByline(
   // Above the title of a page that is dated below it stands today's date.
   const isToday = (line: number) => title !== null && line < title && below !== null;
   const isText = (line: number) => kept[line] && line >= first && !(isBeside(line) && isDateAlone(line));
-  const datelines = dated.filter((line) => !bylines.includes(line) && !isToday(line) && !isText(line));
-  return { author, published: below ?? above, bylines, datelines };
+  const others = dated.filter((line) => !bylines.includes(line));
+  const today = others.filter((line) => isToday(line) && isDateAlone(line));
+  const datelines = others.filter((line) => !isToday(line) && !isText(line));
+  return { author, published: below ?? above, bylines, datelines, today };
 
   /** Whether a line below a standfirst that is kept is no text all the same. */
   function readsLikeByline(line: number): boolean {

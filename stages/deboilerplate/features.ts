@@ -1,4 +1,5 @@
 /** What the models see of each line: how it reads, where it stands, and what stands around it. */
+import { CLASS } from './characters.js';
 import { COUNT, COUNTS, type Lines, MARKS } from './measure.js';
 import { markShare, type Page } from './page.js';
 
@@ -20,8 +21,8 @@ const AROUND = ['words', 'function', 'ended', 'prose', 'marked', 'capitals', 'di
 const SIGNPOSTS = ['comments', 'related-links', 'share', 'byline', 'newsletter', 'copyright'] as const;
 
 /**
- * Nothing of the page as a whole is among them: there are few pages to learn from, and features that all lines of a page
- * share tell trees which page it is.
+ * Nothing of the page as a whole is among them, nor the script: there are few pages to learn from, fewer in any script
+ * but the Latin one, and features that all lines of a page share tell trees which page it is.
  */
 export const LINE_FEATURES: readonly string[] = [
   'words',
@@ -49,7 +50,6 @@ export const LINE_FEATURES: readonly string[] = [
   'addresses',
   'first',
   'last',
-  'caseless',
   ...MARKS.map((label) => `mark.${label}`),
   'gapBefore',
   'gapBehind',
@@ -139,9 +139,8 @@ export function lineFeatures(
     rows[k++] = counts[c + COUNT.years]! / some;
     rows[k++] = counts[c + COUNT.times]!;
     rows[k++] = counts[c + COUNT.addresses]!;
-    rows[k++] = counts[c + COUNT.first]!;
-    rows[k++] = counts[c + COUNT.last]!;
-    rows[k++] = counts[c + COUNT.caseless]! / Math.max(1, letters);
+    rows[k++] = firstClass(counts[c + COUNT.first]!);
+    rows[k++] = lastClass(counts[c + COUNT.last]!);
     for (let m = 0; m < MARKS.length; m++) rows[k++] = marks[i * MARKS.length + m]! / some;
     rows[k++] = gaps[i]!;
     rows[k++] = gaps[i + 1]!;
@@ -193,6 +192,16 @@ function clamp(distance: number): number {
   return Math.max(-FAR, Math.min(FAR, distance));
 }
 
+/** Class of a line's first character; letters without case stand for capitals, which begin lines where there are some. */
+function firstClass(kind: number): number {
+  return kind === CLASS.caseless || kind === CLASS.ideograph ? CLASS.upper : kind;
+}
+
+/** Class of a line's last character; letters are alike in any script. */
+function lastClass(kind: number): number {
+  return kind >= CLASS.lower && kind <= CLASS.ideograph ? CLASS.lower : kind;
+}
+
 /** What neighbours' rows repeat of each line. */
 function readAround(lines: Lines, page: Page, scores: Float32Array): Float32Array {
   const { count, counts, wordStart } = lines;
@@ -204,7 +213,7 @@ function readAround(lines: Lines, page: Page, scores: Float32Array): Float32Arra
     let k = i * AROUND.length;
     around[k++] = words;
     around[k++] = page.functionShare[i]!;
-    around[k++] = counts[c + COUNT.last]!;
+    around[k++] = lastClass(counts[c + COUNT.last]!);
     around[k++] = page.prose[i]!;
     around[k++] = markShare(lines, i);
     around[k++] = counts[c + COUNT.capitalized]! / some;

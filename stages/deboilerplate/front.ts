@@ -67,7 +67,7 @@ export function settleFront(
 
 /** The lines of the text that a front leaves. */
 function linesBehind({ title, byline }: Front, kept: readonly boolean[]): number[] {
-  const front = new Set([...byline.bylines, ...byline.datelines]);
+  const front = new Set([...byline.bylines, ...byline.datelines, ...byline.today]);
   if (title) for (const line of [title.line, ...title.repeats]) front.add(line);
   return [...kept.keys()].filter((line) => kept[line] && !front.has(line));
 }

@@ -162,7 +162,8 @@ function labelBlocks(
     const index = reading.blocks[line]!;
     blocks[index] = relabel(document.blocks[index]!, place, { stage: STAGE, rule, score });
   };
-  nameLines(document, reading, kept, forms, bounds, title?.line ?? null).forEach((name, line) => {
+  const own = kept.map((isKept, line) => isKept && !byline.today.includes(line));
+  nameLines(document, reading, own, forms, bounds, title?.line ?? null).forEach((name, line) => {
     if (name) put(line, { part: 'removed', label: name.label }, name.rule, 1 - content[line]!);
   });
   for (const line of byline.datelines) {

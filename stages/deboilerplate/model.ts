@@ -4,6 +4,7 @@ import { readTrees, type Trees } from '../../text/trees.js';
 import { expectF1 } from './choose.js';
 import { LINE_FEATURES } from './features.js';
 import { type Reading, readFeatures, wordCounts } from './lines.js';
+import { meanOdds } from './odds.js';
 import { PAGE_FEATURES, pageFeatures } from './page-type.js';
 import { SECOND_FEATURES, secondFeatures } from './second.js';
 import { readWordScorer, type WordScorer } from './word-score.js';
@@ -29,7 +30,7 @@ export function readLineModel(resources: Resources): LineModel {
     judge: (reading, article) => {
       const { rows, lines, opinion } = secondRows(reading, words, first, article);
       second.probabilities(rows).forEach((p, k) => {
-        opinion[lines[k]!] = p;
+        opinion[lines[k]!] = meanOdds(opinion[lines[k]!]!, p);
       });
       return opinion;
     },
@@ -54,7 +55,7 @@ export function secondRows(reading: Reading, words: WordScorer, first: Trees, ar
   const counts = wordCounts(reading);
   const lines = [...opinion.keys()].filter((line) => opinion[line]! >= SURE_NOT && opinion[line]! <= SURE);
   return {
-    rows: secondFeatures(rows, opinion, lines, {
+    rows: secondFeatures(opinion, lines, {
       words: counts,
       gaps: reading.gaps,
       hashes: reading.lines.hashes,

@@ -1,17 +1,13 @@
 /**
- * What the second model sees: the first one's probabilities around each line and over the page, beside the line's own
- * reading (stacked sequential learning, W. W. Cohen and V. R. Carvalho 2005).
+ * What the second model sees: the first one's probabilities around each line and over the page (stacked sequential learning,
+ * W. W. Cohen and V. R. Carvalho 2005). How the line itself reads is not among it: the first model has said what that
+ * is worth, and a second one that sees it again learns the training pages by heart.
  */
-import { LINE_FEATURES } from './features.js';
-
-/** Columns of the first model's rows that the second sees again: all that is not of the neighbours. */
-const OWN = LINE_FEATURES.flatMap((name, column) => (/[+-]\d$/.test(name) ? [] : [column]));
 const REACH = [-4, -3, -2, -1, 1, 2, 3, 4];
 const DECAYS = [0.5, 0.8, 0.95];
 const FAR = 60;
 
 export const SECOND_FEATURES: readonly string[] = [
-  ...OWN.map((column) => LINE_FEATURES[column]!),
   'p',
   ...REACH.map((d) => `p${d < 0 ? d : `+${d}`}`),
   ...DECAYS.flatMap((d) => [`pBefore${d}`, `pBehind${d}`, `contentBefore${d}`, `contentBehind${d}`]),
@@ -35,18 +31,11 @@ export interface Sight {
   readonly threshold: number;
 }
 
-/** Rows of `SECOND_FEATURES` for the lines asked for, from the first model's rows and probabilities of all lines. */
-export function secondFeatures(
-  rows: Float32Array,
-  p: Float32Array,
-  lines: readonly number[],
-  sight: Sight,
-): Float32Array {
+/** Rows of `SECOND_FEATURES` for the lines asked for, from the first model's probabilities of all lines. */
+export function secondFeatures(p: Float32Array, lines: readonly number[], sight: Sight): Float32Array {
   const count = p.length;
   const { words, threshold } = sight;
-  const from = LINE_FEATURES.length;
-  const to = SECOND_FEATURES.length;
-  const result = new Float32Array(lines.length * to);
+  const result = new Float32Array(lines.length * SECOND_FEATURES.length);
   const content = p.map((probability, i) => probability * words[i]!);
   const smooth = DECAYS.map((decay) => smoothAround(p, content, words, decay));
   const [start, end] = findRun(p, words);
@@ -59,7 +48,6 @@ export function secondFeatures(
   for (let i = 0; i < count; i++) before[i + 1] = before[i]! + content[i]!;
   let k = 0;
   for (const i of lines) {
-    for (const column of OWN) result[k++] = rows[i * from + column]!;
     result[k++] = p[i]!;
     for (const reach of REACH) result[k++] = p[i + reach] ?? -1;
     for (const s of smooth) {
