@@ -6,17 +6,18 @@
  * (`starts.ts`). Stories between paragraphs of the main one are taken out where that is sure (`embedded.ts`).
  */
 import { z } from 'zod';
+import type { Document } from '../../pipeline/document.js';
 import { defineStage, type Resources } from '../../pipeline/stage.js';
 import { readProfile } from '../../text/profile.js';
 import { findEmbedded } from './embedded.js';
-import { readJudge } from './judge.js';
+import { type End, readJudge } from './judge.js';
 import { languageModel } from './language-model.js';
 import { readMarks } from './marks.js';
 import { reclaim } from './memory.js';
 import { readOpenings } from './openings.js';
 import { type Piece, place, removeLeftovers, removePointers } from './place.js';
 import { readRarity } from './rarity.js';
-import { readUnits } from './units.js';
+import { readTail, readUnits } from './units.js';
 
 const NAME = 'segment-stories';
 
@@ -59,19 +60,25 @@ export const segmentStories = defineStage({
       },
       languageModel(rarity),
     );
+    /** The stories behind the main one, the first of which begins behind a block. */
+    const cutTail = (document: Document, from: number, end: End): Piece[] => {
+      const tail = readTail(document, from, knowledge);
+      const starts = judge.stories(tail, end);
+      return starts.map(({ unit, score }, i) => {
+        const units = tail.units.slice(unit, starts[i + 1]?.unit);
+        return { units, score, rule: 'trailing-story' };
+      });
+    };
     return (given) => {
       if (keep === 'inline') return given;
       reclaim();
       const all = readUnits(given, knowledge);
       const cleared = removeLeftovers(given, all.units);
       const units = cleared === given ? all : readUnits(cleared, knowledge);
-      const starts = judge.stories(units, min_score);
-      const own = units.units.slice(0, starts[0]?.unit);
+      const end = judge.end(units, min_score);
+      const own = units.units.slice(0, end?.unit);
       const embedded = findEmbedded(cleared, own).filter(({ score }) => score >= min_score);
-      const trailing = starts.map(({ unit, score }, i): Piece => {
-        const end = starts[i + 1]?.unit ?? units.units.length;
-        return { units: units.units.slice(unit, end), score, rule: 'trailing-story' };
-      });
+      const trailing = end ? cutTail(cleared, own.at(-1)!.block + 1, end) : [];
       const pieces = [...embedded, ...trailing];
       const document = removePointers(cleared, own);
       return pieces.length === 0 ? document : place(document, pieces, keep, marks);

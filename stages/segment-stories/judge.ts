@@ -11,8 +11,16 @@ import { cutTail, LONGEST_LABEL, type Start } from './tail.js';
 import type { Unit, Units } from './units.js';
 
 export interface Judge {
-  /** The starts of the stories behind the main one, in order; empty where there are none. */
-  stories(units: Units, minScore: number): Start[];
+  /** Where the first other story begins; null where there is none. */
+  end(units: Units, minScore: number): End | null;
+  /** The starts of the stories of the tail that begins there, in order. */
+  stories(tail: Units, end: End): Start[];
+}
+
+/** The unit behind the main story. */
+export interface End extends Start {
+  /** Whether it is a label over the stories that the judge did not know for one. */
+  readonly labelled: boolean;
 }
 
 /** The bytes of the models' weights. */
@@ -55,12 +63,15 @@ export function readJudge(weights: Weights, model: LanguageModel): Judge {
   };
   const start = readWeights(weights.start, START_FEATURES);
   return {
-    stories: (units, minScore) => {
+    end: (units, minScore) => {
       const found = likeliestEnd(units, model, ends);
-      if (!found || found.score < askedScore(units.units, found.unit, minScore)) return [];
-      const starts = cutTail(units, found, start);
-      const label = found.unit - 1;
-      return isLabelBefore(units.units, label) ? [{ unit: label, score: found.score }, ...starts] : starts;
+      if (!found || found.score < askedScore(units.units, found.unit, minScore)) return null;
+      const labelled = isLabelBefore(units.units, found.unit - 1);
+      return { unit: found.unit - +labelled, score: found.score, labelled };
+    },
+    stories: (tail, { score, labelled }) => {
+      const starts = cutTail(tail, { unit: +labelled, score }, start);
+      return labelled ? [{ unit: 0, score }, ...starts] : starts;
     },
   };
 }

@@ -35,6 +35,7 @@ export function place(
   const blocks = [...document.blocks];
   const stories = [...document.stories];
   const remove = (unit: Unit, rule: string, score: number) => {
+    if (unit.removed) return;
     const place = { part: 'removed', label: 'related-links' } as const;
     blocks[unit.block] = relabel(blocks[unit.block]!, place, { stage: STAGE, rule, score });
   };
@@ -48,13 +49,15 @@ export function place(
       for (const unit of body) remove(unit, rule, score);
     } else {
       const headline = headlineOf(body);
-      for (const unit of body) {
+      // Of what an earlier stage took away, a story gets back its headline and what tells something.
+      const told = body.filter((unit) => !unit.removed || unit === headline || tells(unit));
+      for (const unit of told) {
         const kind: Kind = unit === headline ? 'title' : unit.byline ? 'byline' : kindOf(blocks[unit.block]!);
         const place = { part: 'story', story: stories.length, kind } as const;
         blocks[unit.block] = relabel(blocks[unit.block]!, place, { stage: STAGE, rule, score });
       }
-      const title = titleOf(source, document.blocks, headline, body, marks);
-      stories.push({ title, truncated: isTruncated(body.at(-1)!.shape), score });
+      const title = titleOf(source, document.blocks, headline, told, marks);
+      stories.push({ title, truncated: isTruncated(told.at(-1)!.shape), score });
     }
   }
   return { ...document, blocks, stories };

@@ -5,6 +5,7 @@ import { type Profile, siteOf } from '../../text/profile.js';
 import type { LineMarks, Marks } from './marks.js';
 import type { Openings } from './openings.js';
 import type { Rarity } from './rarity.js';
+import { tailBlocks } from './removed.js';
 import { type Shape, shapeOf } from './shape.js';
 import type { WordHashes } from './word-hashes.js';
 import { readWords, type Words } from './words.js';
@@ -20,6 +21,8 @@ export interface Unit extends LineMarks {
   readonly opening: number;
   /** How rare its last word is, from 0 to 1, where nothing ends its last sentence; -1 elsewhere. */
   readonly lastWord: number;
+  /** Whether an earlier stage took it away. */
+  readonly removed: boolean;
 }
 
 /** Shorter lines may be on many pages by chance. */
@@ -40,10 +43,23 @@ export interface Knowledge {
 }
 
 /** Measures the blocks of a document that are still in the article. */
-export function readUnits(document: Document, { marks, rarity, openings, profile }: Knowledge): Units {
-  const { blocks, origin } = document;
-  const site = profile ? siteOf(origin.url, origin.path) : '';
+export function readUnits(document: Document, knowledge: Knowledge): Units {
+  const { blocks } = document;
   const own = [...blocks.keys()].filter((i) => blocks[i]!.place.part === 'article');
+  return measure(document, own, knowledge);
+}
+
+/** Measures the stories that begin behind a block of a document, with what went of them before. */
+export function readTail(document: Document, from: number, knowledge: Knowledge): Units {
+  return measure(document, tailBlocks(document.blocks, from), knowledge);
+}
+
+function measure(
+  { blocks, origin }: Document,
+  own: readonly number[],
+  { marks, rarity, openings, profile }: Knowledge,
+): Units {
+  const site = profile ? siteOf(origin.url, origin.path) : '';
   const texts = readCodeUnits(own.map((i) => blocks[i]!.text));
   const words = readWords(texts, rarity);
   const units = own.map((i, u): Unit => {
@@ -62,6 +78,7 @@ export function readUnits(document: Document, { marks, rarity, openings, profile
       repeated: profile !== null && text.length >= OWN_CHARS && profile(site, text) > 0,
       opening: openings(words.all, u),
       lastWord: shape.ending === 'open' || shape.ending === 'dots' ? lastRarity(words.all, u, rarity) : -1,
+      removed: blocks[i]!.place.part === 'removed',
     };
   });
   return { units, words };

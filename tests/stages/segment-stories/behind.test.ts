@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Document, relabel } from '../../../pipeline/document.js';
+import { openResources } from '../../../pipeline/resources.js';
+import { segmentStories } from '../../../stages/segment-stories/index.js';
+import { documentOf } from '../../documents.js';
+
+const FOLDER = join(import.meta.dirname, 'behind');
+const LINK = { part: 'removed', label: 'related-links' } as const;
+const segment = await segmentStories.create(segmentStories.options.parse({}), openResources());
+
+/** A file's lines: `-` and `=` were taken away by an earlier stage, `=` and `~` belong to other stories. */
+function read(name: string) {
+  const lines = readFileSync(join(FOLDER, name), 'utf8').trim().split('\n');
+  const { blocks, ...document } = documentOf(lines.map((line) => line.replace(/^[-=~] /, '')).join('\n'));
+  const removed = { stage: 'test', rule: 'link', score: 1 };
+  const of = (marks: RegExp) =>
+    lines.filter((line) => marks.test(line)).map((line) => line.replace(/^[-=~] /, ''));
+  return {
+    document: {
+      ...document,
+      blocks: blocks.map((block, i) => (/^[-=] /.test(lines[i]!) ? relabel(block, LINK, removed) : block)),
+    },
+    own: of(/^[^-=~]/),
+    others: of(/^[=~] /),
+    away: of(/^- /),
+    headlines: of(/^= /),
+  };
+}
+
+const texts = ({ blocks }: Document, part: string) =>
+  blocks.filter(({ place }) => place.part === part).map(({ text }) => text);
+
+describe('stories whose headlines an earlier stage took for links', () => {
+  it.each(readdirSync(FOLDER))('are found, and get their headlines back, in %s', (name) => {
+    const { document, own, others, away, headlines } = read(name);
+    const { source, stories, blocks } = segment(document) as Document;
+    const segmented = { ...document, stories, blocks };
+    expect(texts(segmented, 'article')).toEqual(own);
+    expect(texts(segmented, 'story')).toEqual(others);
+    expect(texts(segmented, 'removed')).toEqual(away);
+    const titles = stories.map(({ title }) => title && source.slice(title.start, title.end));
+    expect(titles).toEqual(expect.arrayContaining(headlines));
+  });
+});
