@@ -182,6 +182,14 @@ function isIdeographic(code: number): boolean {
 }
 
 /** Runs of letters and digits: shorter ones may be anything; further back than this none is looked at. */
+const DOT = '.'.charCodeAt(0);
+const CALLS: ReadonlySet<number | undefined> = new Set([...'({'].map((mark) => mark.charCodeAt(0)));
+
+/** Whether the name that begins at `at` and ends before `end` is a member of something, as in `log.Fatal(err)`. */
+function isMember({ codes, kinds }: Page, at: number, end: number): boolean {
+  return codes[at - 1] === DOT && kinds[at] === Class.Upper && CALLS.has(codes[end]);
+}
+
 const SHORTEST_OPAQUE = 16;
 const LOOK_BACK = 48;
 /** Letters and digits to a piece: words and numbers that met have more. */
@@ -225,7 +233,8 @@ export function findCandidates(page: Page): number[] {
     }
     if (i >= run.end) run = runAt(page, i);
     const isProse = !run.isOpaque && !isIdeographic(codes[i]!) && !isIdeographic(codes[i - 1]!);
-    if (isProse && !closesTagOrArrow(page, i) && !isInQuery(page, i)) found.push(i);
+    const isCode = isMember(page, i, run.end) || closesTagOrArrow(page, i) || isInQuery(page, i);
+    if (isProse && !isCode) found.push(i);
   }
   return found;
 }

@@ -24,6 +24,7 @@ describe('places where blocks may have met', () => {
     'a key such as Zk3qR8vTn2LbXw7YdPfGh9Jc',
     'https://localhost/?utm_source=newsLetter&id=Cj0KCQjw#:~:text=The%20tram',
     'for 10\u00a0euros at most',
+    'key, err := os.Open(path) if err != nil { log.Fatal(err) } return posix.Config{ Path: path }',
     '„Wir hätten gern früher aufgemacht“, so die Stadt. „Ohne Filter kein Bad.“ Es bleibt zu.',
   ])('are none in %s', (text) => {
     expect(mark(text)).toBe(text);
