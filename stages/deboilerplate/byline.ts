@@ -86,12 +86,13 @@ export function findByline(
     if (title !== null && line < title) above ??= date;
     else below ??= date;
   }
+  const dates = new Set(dated);
   if (author === null && title !== null) {
     const lines: number[] = [];
     for (let line = title + 1; line < to; line++) {
       if (line < first || !kept[line] || readsLikeByline(line)) lines.push(line);
     }
-    const names = namesWithDates(lines, dated, textOf, lexicon);
+    const names = namesWithDates(lines, dates, textOf, lexicon);
     const common = findCommon([...names.values()], document.source);
     for (const line of lines) {
       const text = textOf(line);
@@ -118,7 +119,7 @@ export function findByline(
 
   /** Whether a line below a standfirst that is kept is no text all the same. */
   function readsLikeByline(line: number): boolean {
-    const beside = dated.filter((date) => Math.abs(date - line) === 1);
+    const beside = [line - 1, line + 1].filter((other) => dates.has(other));
     const text = textOf(line);
     const isSingle = isByDateOrText(line) && singleNameIn(text, lexicon) !== null;
     return isSingle || (isName(text) && beside.some(isDateAlone));
@@ -127,7 +128,7 @@ export function findByline(
   /** Whether a line has a date, stands beside one, or is all that stands between title and text: others may be a menu's. */
   function isByDateOrText(line: number): boolean {
     const isBetween = title !== null && line === title + 1 && line + 1 === first;
-    return isBetween || dated.some((date) => Math.abs(date - line) <= 1);
+    return isBetween || [line - 1, line, line + 1].some((other) => dates.has(other));
   }
 
   /** Whether a line is a date and hardly a word more. */
@@ -152,11 +153,10 @@ export function findByline(
 /** What may be the author's name in each of some lines: a name alone, next to a line with a date, or one in front of a date. */
 function namesWithDates(
   lines: readonly number[],
-  datelines: readonly number[],
+  dates: ReadonlySet<number>,
   textOf: (line: number) => string,
   lexicon: Lexicon,
 ): ReadonlyMap<number, string> {
-  const dates = new Set(datelines);
   const names = new Map<number, string>();
   for (const line of lines) {
     const text = textOf(line);

@@ -35,8 +35,13 @@ export function findLife(
     return isBehind && above >= (1 - MOST_BEHIND) * all && wordsOf(line) >= FEWEST_WORDS;
   });
   const parts = author.split(' ').filter((part) => part.length >= FEWEST_LETTERS);
-  const isElsewhere = (part: string, line: number) =>
-    text.some((other) => other !== line && textOf(other).includes(part));
+  // A part is looked for once, however many lines begin with it.
+  const holders = new Map<string, readonly number[]>();
+  const isElsewhere = (part: string, line: number) => {
+    const found = holders.get(part) ?? text.filter((other) => textOf(other).includes(part));
+    holders.set(part, found);
+    return found.some((other) => other !== line);
+  };
   return ends.flatMap((line) => {
     const isNamed = line > 0 && textOf(line - 1) === author;
     const tells =

@@ -17,7 +17,7 @@ import { reclaim } from './memory.js';
 import { readOpenings } from './openings.js';
 import { type Piece, place, removeLeftovers, removePointers } from './place.js';
 import { readRarity } from './rarity.js';
-import { readTail, readUnits } from './units.js';
+import { readTail, readUnits, type Units } from './units.js';
 
 const NAME = 'segment-stories';
 
@@ -60,7 +60,7 @@ export const segmentStories = defineStage({
       },
       languageModel(rarity),
     );
-    /** The stories behind the main one, the first of which begins behind a block. */
+    /** The stories behind the main one; the first begins at a block or behind it. */
     const cutTail = (document: Document, from: number, end: End): Piece[] => {
       const tail = readTail(document, from, knowledge);
       const starts = judge.stories(tail, end);
@@ -78,13 +78,18 @@ export const segmentStories = defineStage({
       const end = judge.end(units, min_score);
       const own = units.units.slice(0, end?.unit);
       const embedded = findEmbedded(cleared, own).filter(({ score }) => score >= min_score);
-      const trailing = end ? cutTail(cleared, own.at(-1)!.block + 1, end) : [];
+      const trailing = end ? cutTail(cleared, tailStart(units, end), end) : [];
       const pieces = [...embedded, ...trailing];
       const document = removePointers(cleared, own);
       return pieces.length === 0 ? document : place(document, pieces, keep, marks);
     };
   },
 });
+
+/** The block that a tail begins with: a label over its stories, else the first behind the main one, though an earlier stage took it away. */
+function tailStart({ units }: Units, { unit, labelled }: End): number {
+  return labelled ? units[unit]!.block : units[unit - 1]!.block + 1;
+}
 
 function weights(resources: Resources, name: string): Uint8Array {
   const bytes = resources.model(name);

@@ -50,7 +50,7 @@ export function place(
     } else {
       const headline = headlineOf(body);
       // Of what an earlier stage took away, a story gets back its headline and what tells something.
-      const told = body.filter((unit) => !unit.removed || unit === headline || tells(unit));
+      const told = body.filter((unit, i) => !unit.removed || unit === headline || tellsIn(unit, i));
       for (const unit of told) {
         const kind: Kind = unit === headline ? 'title' : unit.byline ? 'byline' : kindOf(blocks[unit.block]!);
         const place = { part: 'story', story: stories.length, kind } as const;

@@ -12,7 +12,7 @@ const PARTS: ReadonlySet<Label> = new Set(['related-links', 'navigation', 'other
 const MOST_PARTS = 3;
 
 /**
- * The blocks of the tail that begins behind a block of the article: what is left of the article, and what went of the same
+ * The blocks of the tail that begins at a block or behind it: what is left of the article, and what went of the same
  * stories: links before, between and behind, and a few other short lines between.
  */
 export function tailBlocks(blocks: readonly Block[], from: number): number[] {
@@ -20,7 +20,9 @@ export function tailBlocks(blocks: readonly Block[], from: number): number[] {
   let run: number[] = [];
   for (let i = from; i < blocks.length; i++) {
     if (isOwn(blocks[i]!)) {
-      found.push(...reclaimed(blocks, run, found.length === 0), i);
+      // One by one: what is spread into a call must fit on the stack.
+      for (const part of reclaimed(blocks, run, found.length === 0)) found.push(part);
+      found.push(i);
       run = [];
     } else run.push(i);
   }

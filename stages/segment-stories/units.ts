@@ -49,7 +49,7 @@ export function readUnits(document: Document, knowledge: Knowledge): Units {
   return measure(document, own, knowledge);
 }
 
-/** Measures the stories that begin behind a block of a document, with what went of them before. */
+/** Measures the stories that begin at a block of a document or behind it, with what went of them before. */
 export function readTail(document: Document, from: number, knowledge: Knowledge): Units {
   return measure(document, tailBlocks(document.blocks, from), knowledge);
 }

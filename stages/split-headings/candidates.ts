@@ -181,7 +181,6 @@ function isIdeographic(code: number): boolean {
   return code >= 0x2e80 && (code < 0xd800 || (code >= 0xf900 && code < 0xfe00) || code >= 0xff00);
 }
 
-/** Runs of letters and digits: shorter ones may be anything; further back than this none is looked at. */
 const DOT = '.'.charCodeAt(0);
 const CALLS: ReadonlySet<number | undefined> = new Set([...'({'].map((mark) => mark.charCodeAt(0)));
 
@@ -190,6 +189,7 @@ function isMember({ codes, kinds }: Page, at: number, end: number): boolean {
   return codes[at - 1] === DOT && kinds[at] === Class.Upper && CALLS.has(codes[end]);
 }
 
+/** Runs of letters and digits: shorter ones may be anything; further back than this none is looked at. */
 const SHORTEST_OPAQUE = 16;
 const LOOK_BACK = 48;
 /** Letters and digits to a piece: words and numbers that met have more. */

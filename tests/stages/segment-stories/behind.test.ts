@@ -4,26 +4,27 @@ import { describe, expect, it } from 'vitest';
 import { type Document, relabel } from '../../../pipeline/document.js';
 import { openResources } from '../../../pipeline/resources.js';
 import { segmentStories } from '../../../stages/segment-stories/index.js';
+import { tailBlocks } from '../../../stages/segment-stories/removed.js';
 import { documentOf } from '../../documents.js';
 
 const FOLDER = join(import.meta.dirname, 'behind');
 const LINK = { part: 'removed', label: 'related-links' } as const;
 const segment = await segmentStories.create(segmentStories.options.parse({}), openResources());
 
-/** A file's lines: `-` and `=` were taken away by an earlier stage, `=` and `~` belong to other stories. */
+/** A file's lines: `-`, `=` and `+` were taken away by an earlier stage, `=`, `+` and `~` belong to other stories. */
 function read(name: string) {
   const lines = readFileSync(join(FOLDER, name), 'utf8').trim().split('\n');
-  const { blocks, ...document } = documentOf(lines.map((line) => line.replace(/^[-=~] /, '')).join('\n'));
+  const { blocks, ...document } = documentOf(lines.map((line) => line.replace(/^[-=~+] /, '')).join('\n'));
   const removed = { stage: 'test', rule: 'link', score: 1 };
   const of = (marks: RegExp) =>
-    lines.filter((line) => marks.test(line)).map((line) => line.replace(/^[-=~] /, ''));
+    lines.filter((line) => marks.test(line)).map((line) => line.replace(/^[-=~+] /, ''));
   return {
     document: {
       ...document,
-      blocks: blocks.map((block, i) => (/^[-=] /.test(lines[i]!) ? relabel(block, LINK, removed) : block)),
+      blocks: blocks.map((block, i) => (/^[-=+] /.test(lines[i]!) ? relabel(block, LINK, removed) : block)),
     },
-    own: of(/^[^-=~]/),
-    others: of(/^[=~] /),
+    own: of(/^[^-=~+]/),
+    others: of(/^[=~+] /),
     away: of(/^- /),
     headlines: of(/^= /),
   };
@@ -42,5 +43,12 @@ describe('stories whose headlines an earlier stage took for links', () => {
     expect(texts(segmented, 'removed')).toEqual(away);
     const titles = stories.map(({ title }) => title && source.slice(title.start, title.end));
     expect(titles).toEqual(expect.arrayContaining(headlines));
+  });
+
+  it('are found behind more links than a call takes arguments', () => {
+    const [text] = documentOf('The city council voted on Tuesday to build a tram line.').blocks;
+    const link = relabel(text!, LINK, { stage: 'test', rule: 'link', score: 1 });
+    const blocks = [text!, ...Array<typeof link>(300_000).fill(link), text!];
+    expect(tailBlocks(blocks, 1)).toHaveLength(300_001);
   });
 });
