@@ -75,7 +75,8 @@ export const segmentStories = defineStage({
       const all = readUnits(given, knowledge);
       const cleared = removeLeftovers(given, all.units);
       const units = cleared === given ? all : readUnits(cleared, knowledge);
-      const end = judge.end(units, min_score);
+      const within = new Set(findEmbedded(cleared, units.units).map((piece) => piece.units[0]!.block));
+      const end = judge.end(units, min_score, within);
       const own = units.units.slice(0, end?.unit);
       const embedded = findEmbedded(cleared, own).filter(({ score }) => score >= min_score);
       const trailing = end ? cutTail(cleared, tailStart(units, end), end) : [];

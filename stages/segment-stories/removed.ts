@@ -4,7 +4,16 @@
  */
 import type { Block, Label } from '../../pipeline/document.js';
 import { readCodeUnits } from '../../text/code-units.js';
+import type { Marks } from './marks.js';
 import { isLong, shapeOf } from './shape.js';
+
+/** Whether one of the removed blocks from one up to another is a label over other stories. */
+export function isLabelBetween(blocks: readonly Block[], from: number, to: number, marks: Marks): boolean {
+  if (from === to) return false;
+  const lines = blocks.slice(from, to).filter(isLink);
+  const texts = readCodeUnits(lines.map(({ text }) => text));
+  return lines.some(({ text }, t) => marks.read(texts, t, text).label);
+}
 
 /** What the parts of a card are taken for once its headline is taken for a link. */
 const PARTS: ReadonlySet<Label> = new Set(['related-links', 'navigation', 'other']);

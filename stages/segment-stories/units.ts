@@ -5,7 +5,7 @@ import { type Profile, siteOf } from '../../text/profile.js';
 import type { LineMarks, Marks } from './marks.js';
 import type { Openings } from './openings.js';
 import type { Rarity } from './rarity.js';
-import { tailBlocks } from './removed.js';
+import { isLabelBetween, tailBlocks } from './removed.js';
 import { type Shape, shapeOf } from './shape.js';
 import type { WordHashes } from './word-hashes.js';
 import { readWords, type Words } from './words.js';
@@ -23,6 +23,8 @@ export interface Unit extends LineMarks {
   readonly lastWord: number;
   /** Whether an earlier stage took it away. */
   readonly removed: boolean;
+  /** Whether an earlier stage took a label over other stories away right before it. */
+  readonly labelled: boolean;
 }
 
 /** Shorter lines may be on many pages by chance. */
@@ -79,6 +81,7 @@ function measure(
       opening: openings(words.all, u),
       lastWord: shape.ending === 'open' || shape.ending === 'dots' ? lastRarity(words.all, u, rarity) : -1,
       removed: blocks[i]!.place.part === 'removed',
+      labelled: u > 0 && isLabelBetween(blocks, own[u - 1]! + 1, i, marks),
     };
   });
   return { units, words };
