@@ -133,8 +133,8 @@ function likeliestEnd(
   const { margins, candidates } = likelyEnds(gaps, glance, end);
   if (candidates.length === 0) return null;
   const odds = choiceFeatures(gaps, margins, candidates).map((row, i) => {
-    const { labelled, block } = units.units[candidates[i]!]!;
-    const label = labelled && !within.has(block) ? LABEL_ODDS : 1;
+    const { underLabel, block } = units.units[candidates[i]!]!;
+    const label = underLabel && !within.has(block) ? LABEL_ODDS : 1;
     return Math.exp(choice.margin(row)) * repetition(units.units, candidates[i]!) * label;
   });
   const all = odds.reduce((sum, o) => sum + o, 0);

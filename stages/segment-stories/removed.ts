@@ -17,39 +17,37 @@ export function isLabelBetween(blocks: readonly Block[], from: number, to: numbe
 
 /** What the parts of a card are taken for once its headline is taken for a link. */
 const PARTS: ReadonlySet<Label> = new Set(['related-links', 'navigation', 'other']);
-/** More lines in a row that are no `related-links` are a menu. */
-const MOST_PARTS = 3;
+/** Lines of one card that go, at most: what stands farther from its text is a list of links or a menu. */
+const MOST_PARTS = 6;
 
 /**
  * The blocks of the tail that begins at a block or behind it: what is left of the article, and what went of the same
- * stories: links before, between and behind, and a few other short lines between.
+ * stories: links next to it, and other short lines.
  */
 export function tailBlocks(blocks: readonly Block[], from: number): number[] {
   const found: number[] = [];
   let run: number[] = [];
   for (let i = from; i < blocks.length; i++) {
     if (isOwn(blocks[i]!)) {
-      // One by one: what is spread into a call must fit on the stack.
-      for (const part of reclaimed(blocks, run, found.length === 0)) found.push(part);
-      found.push(i);
+      found.push(...partsAbove(blocks, run, found.length === 0), i);
       run = [];
     } else run.push(i);
   }
   return [...found, ...linksBehind(blocks, run)];
 }
 
-/** Those lines of a run between blocks of the article that are parts of stories; a first run may begin with the main story's own. */
-function reclaimed(blocks: readonly Block[], run: readonly number[], isFirst: boolean): number[] {
-  const start = isFirst ? run.findIndex((i) => isLink(blocks[i]!)) : 0;
-  const parts = start < 0 ? [] : run.slice(start).filter((i) => isPart(blocks[i]!));
-  const others = parts.filter((i) => !isLink(blocks[i]!));
-  return others.length <= MOST_PARTS ? parts : parts.filter((i) => isLink(blocks[i]!));
+/** The last of the lines above a text that are parts of its card; above the first one, the main story's own may stand. */
+function partsAbove(blocks: readonly Block[], run: readonly number[], isFirst: boolean): number[] {
+  const near = run.slice(-MOST_PARTS);
+  const start = isFirst ? near.findIndex((i) => isLink(blocks[i]!)) : 0;
+  return start < 0 ? [] : near.slice(start).filter((i) => isPart(blocks[i]!));
 }
 
 /** The links right behind the last block of the article, up to the last of them that tells something. */
 function linksBehind(blocks: readonly Block[], run: readonly number[]): number[] {
-  const end = run.findIndex((i) => !isPart(blocks[i]!));
-  const links = end < 0 ? run : run.slice(0, end);
+  const near = run.slice(0, MOST_PARTS);
+  const end = near.findIndex((i) => !isPart(blocks[i]!));
+  const links = end < 0 ? near : near.slice(0, end);
   const texts = readCodeUnits(links.map((i) => blocks[i]!.text));
   const last = links.findLastIndex((_, t) => isLong(shapeOf(texts, t)));
   return links.slice(0, last + 1);

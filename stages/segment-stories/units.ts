@@ -24,7 +24,7 @@ export interface Unit extends LineMarks {
   /** Whether an earlier stage took it away. */
   readonly removed: boolean;
   /** Whether an earlier stage took a label over other stories away right before it. */
-  readonly labelled: boolean;
+  readonly underLabel: boolean;
 }
 
 /** Shorter lines may be on many pages by chance. */
@@ -81,7 +81,7 @@ function measure(
       opening: openings(words.all, u),
       lastWord: shape.ending === 'open' || shape.ending === 'dots' ? lastRarity(words.all, u, rarity) : -1,
       removed: blocks[i]!.place.part === 'removed',
-      labelled: u > 0 && isLabelBetween(blocks, own[u - 1]! + 1, i, marks),
+      underLabel: u > 0 && isLabelBetween(blocks, own[u - 1]! + 1, i, marks),
     };
   });
   return { units, words };

@@ -45,10 +45,27 @@ describe('stories whose headlines an earlier stage took for links', () => {
     expect(titles).toEqual(expect.arrayContaining(headlines));
   });
 
-  it('are found behind more links than a call takes arguments', () => {
+  it('are told with the few links next to them, however many stand there', () => {
     const [text] = documentOf('The city council voted on Tuesday to build a tram line.').blocks;
     const link = relabel(text!, LINK, { stage: 'test', rule: 'link', score: 1 });
     const blocks = [text!, ...Array<typeof link>(300_000).fill(link), text!];
-    expect(tailBlocks(blocks, 1)).toHaveLength(300_001);
+    const found = tailBlocks(blocks, 1);
+    expect(found.at(-1)).toBe(300_001);
+    expect(found.length).toBeLessThan(10);
+  });
+
+  it('are likelier where a label over them went', async () => {
+    const options = segmentStories.options.parse({ min_score: 0 });
+    const anyhow = await segmentStories.create(options, openResources());
+    const scoreUnder = (label: 'related-links' | 'advert') => {
+      const { document } = read('cards.txt');
+      const evidence = { stage: 'test', rule: 'link', score: 1 };
+      const blocks = document.blocks.map((block) =>
+        block.text === 'Read next' ? relabel(block, { part: 'removed', label }, evidence) : block,
+      );
+      const segmented = anyhow({ ...document, blocks }) as Document;
+      return segmented.stories[0]!.score;
+    };
+    expect(scoreUnder('related-links')).toBeGreaterThan(scoreUnder('advert'));
   });
 });
