@@ -53,6 +53,14 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+/** The reader of a pipe may stop early, as head does, which is no failure; any other has one line. */
+function onOutputError(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  console.error(printableLines(`winnow: standard output: ${error.message}`));
+  process.exitCode = EXIT.internal;
+}
+
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  process.stdout.on('error', onOutputError);
   await main(process.argv.slice(2));
 }

@@ -75,10 +75,13 @@ export const segmentStories = defineStage({
       const all = readUnits(given, knowledge);
       const cleared = removeLeftovers(given, all.units);
       const units = cleared === given ? all : readUnits(cleared, knowledge);
-      const within = new Set(findEmbedded(cleared, units.units).map((piece) => piece.units[0]!.block));
+      const between = findEmbedded(cleared, units.units);
+      const within = new Set(between.map((piece) => piece.units[0]!.block));
       const end = judge.end(units, min_score, within);
       const own = units.units.slice(0, end?.unit);
-      const embedded = findEmbedded(cleared, own).filter(({ score }) => score >= min_score);
+      // What was between two paragraphs may now stand at the end.
+      const inside = end ? findEmbedded(cleared, own) : between;
+      const embedded = inside.filter(({ score }) => score >= min_score);
       const trailing = end ? cutTail(cleared, tailStart(units, end), end) : [];
       const pieces = [...embedded, ...trailing];
       const document = removePointers(cleared, own);

@@ -22,7 +22,10 @@ import type { WordTable } from './words.js';
 const STAGE = 'name-blocks';
 /** Next to no heading that ends with a stop is longer. */
 const LONGEST_SENTENCE = 60;
-/** How many of a judge's trees are asked first, and the sum below which the others would change nothing. */
+/**
+ * How many of a judge's trees are asked first, and the sum below which the others are not: on WCXB's articles, 4 of 4,053 headings
+ * and no list item are lost so, at the thresholds that ship.
+ */
 const GLANCE = { headings: { trees: 30, least: -2 }, listItems: { trees: 20, least: -1.6 } };
 /** How probable it must be that a removed line is a heading for it to come back. */
 const RETURNING = 0.5;

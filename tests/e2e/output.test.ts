@@ -199,6 +199,19 @@ describe('a pipe', () => {
   });
 });
 
+describe('a reader that stops before anything came', () => {
+  it.each([['stages'], ['--help'], ['explain', 'data/raw/embedded-teasers.txt']])(
+    'ends %s quietly',
+    async (...args) => {
+      const child = spawn(process.execPath, [cli, ...args], { cwd: packageRoot });
+      child.stdout.destroy();
+      const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+      expect(stderr).toBe('');
+      expect(code).toBe(0);
+    },
+  );
+});
+
 describe('a full disk', () => {
   it('gives one line and no success', async () => {
     const folder = temporaryFolder();
