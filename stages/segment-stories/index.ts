@@ -15,9 +15,10 @@ import { languageModel } from './language-model.js';
 import { readMarks } from './marks.js';
 import { reclaim } from './memory.js';
 import { readOpenings } from './openings.js';
-import { type Piece, place, removeLeftovers, removePointers } from './place.js';
+import { findLeftovers, type Piece, place, removeLeftovers, removePointers } from './place.js';
 import { readRarity } from './rarity.js';
-import { readTail, readUnits, type Units } from './units.js';
+import { isLabelBetween } from './removed.js';
+import { firstUnits, readTail, readUnits, type Units } from './units.js';
 
 const NAME = 'segment-stories';
 
@@ -73,11 +74,15 @@ export const segmentStories = defineStage({
       if (keep === 'inline') return given;
       reclaim();
       const all = readUnits(given, knowledge);
-      const cleared = removeLeftovers(given, all.units);
-      const units = cleared === given ? all : readUnits(cleared, knowledge);
+      const leftovers = findLeftovers(given, all.units);
+      const cleared = removeLeftovers(given, leftovers);
+      const units = leftovers.length === 0 ? all : firstUnits(all, all.units.length - leftovers.length);
       const between = findEmbedded(cleared, units.units);
       const within = new Set(between.map((piece) => piece.units[0]!.block));
-      const end = judge.end(units, min_score, within);
+      const end = judge.end(units, min_score, (last, next) => {
+        const isWithin = within.has(next.block);
+        return !isWithin && isLabelBetween(cleared.blocks, last.block + 1, next.block, marks);
+      });
       const own = units.units.slice(0, end?.unit);
       // What was between two paragraphs may now stand at the end.
       const inside = end ? findEmbedded(cleared, own) : between;

@@ -11,11 +11,14 @@ import { cutTail, LONGEST_LABEL, type Start } from './tail.js';
 import type { Unit, Units } from './units.js';
 
 export interface Judge {
-  /** Where the first other story begins; null where there is none. `within`: blocks that begin stories inside the main one. */
-  end(units: Units, minScore: number, within: ReadonlySet<number>): End | null;
+  /** Where the first other story begins; null where there is none. */
+  end(units: Units, minScore: number, isUnderLabel: UnderLabel): End | null;
   /** The starts of the stories of the tail that begins there, in order. */
   stories(tail: Units, end: End): Start[];
 }
+
+/** Whether a label over other stories, taken away before, stood between two neighbouring units. */
+export type UnderLabel = (last: Unit, next: Unit) => boolean;
 
 /** The unit behind the main story. */
 export interface End extends Start {
@@ -68,8 +71,8 @@ export function readJudge(weights: Weights, model: LanguageModel): Judge {
   };
   const start = readWeights(weights.start, START_FEATURES);
   return {
-    end: (units, minScore, within) => {
-      const found = likeliestEnd(units, within, model, ends);
+    end: (units, minScore, isUnderLabel) => {
+      const found = likeliestEnd(units, isUnderLabel, model, ends);
       if (!found || found.score < askedScore(units.units, found.unit, minScore)) return null;
       const labelled = isLabelBefore(units.units, found.unit - 1);
       return { unit: found.unit - +labelled, score: found.score, labelled };
@@ -124,7 +127,7 @@ export function likelyEnds(
  */
 function likeliestEnd(
   units: Units,
-  within: ReadonlySet<number>,
+  isUnderLabel: UnderLabel,
   model: LanguageModel,
   { glance, end, choice }: EndTrees,
 ): Start | null {
@@ -133,9 +136,9 @@ function likeliestEnd(
   const { margins, candidates } = likelyEnds(gaps, glance, end);
   if (candidates.length === 0) return null;
   const odds = choiceFeatures(gaps, margins, candidates).map((row, i) => {
-    const { underLabel, block } = units.units[candidates[i]!]!;
-    const label = underLabel && !within.has(block) ? LABEL_ODDS : 1;
-    return Math.exp(choice.margin(row)) * repetition(units.units, candidates[i]!) * label;
+    const unit = candidates[i]!;
+    const label = isUnderLabel(units.units[unit - 1]!, units.units[unit]!) ? LABEL_ODDS : 1;
+    return Math.exp(choice.margin(row)) * repetition(units.units, unit) * label;
   });
   const all = odds.reduce((sum, o) => sum + o, 0);
   const best = odds.indexOf(Math.max(...odds));

@@ -83,20 +83,25 @@ export function removePointers(document: Document, units: readonly Unit[]): Docu
 }
 
 /**
- * Removes what an earlier stage left over between the links it took away at the end of a page: short lines behind the
- * last paragraph, fewer than the `related-links` there.
+ * The last units, where they are what an earlier stage left over between the links it took away at the end of a page: short
+ * lines behind the last paragraph, fewer than the `related-links` there.
  */
-export function removeLeftovers(document: Document, units: readonly Unit[]): Document {
+export function findLeftovers(document: Document, units: readonly Unit[]): readonly Unit[] {
   const last = units.findLast(({ shape }) => shape.words >= PARAGRAPH_WORDS)?.block ?? document.blocks.length;
   const isLink = ({ place }: Block, i: number) =>
     i > last && place.part === 'removed' && place.label === 'related-links';
   const first = document.blocks.findIndex(isLink);
-  if (first < 0) return document;
+  if (first < 0) return [];
   const links = document.blocks.filter(isLink).length;
   const behind = units.filter(({ block }) => block > first);
   const few = charsOf(behind) <= LEFTOVER_SHARE * charsOf(units);
-  if (behind.length === 0 || behind.length >= links || !few) return document;
-  const leftovers = new Set(behind.map(({ block }) => block));
+  return behind.length < links && few ? behind : [];
+}
+
+/** Removes what `findLeftovers` found. */
+export function removeLeftovers(document: Document, units: readonly Unit[]): Document {
+  if (units.length === 0) return document;
+  const leftovers = new Set(units.map(({ block }) => block));
   const place = { part: 'removed', label: 'related-links' } as const;
   const evidence = { stage: STAGE, rule: 'between-links', score: LEFTOVER_SCORE };
   return {

@@ -5,7 +5,7 @@ import { type Profile, siteOf } from '../../text/profile.js';
 import type { LineMarks, Marks } from './marks.js';
 import type { Openings } from './openings.js';
 import type { Rarity } from './rarity.js';
-import { isLabelBetween, tailBlocks } from './removed.js';
+import { tailBlocks } from './removed.js';
 import { type Shape, shapeOf } from './shape.js';
 import type { WordHashes } from './word-hashes.js';
 import { readWords, type Words } from './words.js';
@@ -23,8 +23,6 @@ export interface Unit extends LineMarks {
   readonly lastWord: number;
   /** Whether an earlier stage took it away. */
   readonly removed: boolean;
-  /** Whether an earlier stage took a label over other stories away right before it. */
-  readonly underLabel: boolean;
 }
 
 /** Shorter lines may be on many pages by chance. */
@@ -49,6 +47,23 @@ export function readUnits(document: Document, knowledge: Knowledge): Units {
   const { blocks } = document;
   const own = [...blocks.keys()].filter((i) => blocks[i]!.place.part === 'article');
   return measure(document, own, knowledge);
+}
+
+/** The first units, as if the others had never been there: words are numbered in the order in which they first stand. */
+export function firstUnits({ units, words }: Units, count: number): Units {
+  const token = words.token.subarray(0, words.from[count]!);
+  const distinct = token.reduce((most, word) => Math.max(most, word + 1), 0);
+  return {
+    units: units.slice(0, count),
+    words: {
+      all: words.all,
+      token,
+      name: words.name.subarray(0, token.length),
+      from: words.from.subarray(0, count + 1),
+      weight: words.weight.subarray(0, distinct),
+      level: words.level.subarray(0, distinct),
+    },
+  };
 }
 
 /** Measures the stories that begin at a block of a document or behind it, with what went of them before. */
@@ -81,7 +96,6 @@ function measure(
       opening: openings(words.all, u),
       lastWord: shape.ending === 'open' || shape.ending === 'dots' ? lastRarity(words.all, u, rarity) : -1,
       removed: blocks[i]!.place.part === 'removed',
-      underLabel: u > 0 && isLabelBetween(blocks, own[u - 1]! + 1, i, marks),
     };
   });
   return { units, words };
