@@ -68,7 +68,7 @@ export const deboilerplate = defineStage({
       weighMarkup(document, reading, content, article);
       if (corpus) weighProfile(document, reading, content, corpus);
       if (!article) return { content, words: wordCounts(reading), signs: [], boxes };
-      const weighed = weighSigns(reading, content, lexicon);
+      const weighed = weighSigns(document, reading, content, lexicon);
       weighEnds(reading, weighed.content);
       return { ...weighed, words: wordCounts(reading), boxes };
     };

@@ -2,7 +2,7 @@
  * What a line's phrases say beyond what the trees make of them. The trees learn from whole pages, on which hardly a word
  * hangs on a lone share bar in an otherwise clean text; a phrase that is the whole line says enough by itself.
  */
-import type { Label } from '../../pipeline/document.js';
+import type { Document, Label } from '../../pipeline/document.js';
 import { marked } from './labels.js';
 import { isIdeographic, lengthOf } from './length.js';
 import { coverByLabel, type Lexicon, STARTS_PHRASE } from './lexicon.js';
@@ -55,8 +55,14 @@ const CONTENT_ABOVE = 40;
 const MORE_ABOVE = 0.2;
 /** Lines that a heading of links speaks for. */
 const LINKS = 8;
+/** Labels whose phrases are headings where they stand alone between two paragraphs: "Performance", "Disclaimer", "YouTube". */
+const HEADINGS: readonly Label[] = ['cookie-notice', 'copyright', 'share'];
 /** A paragraph has this many words at least. */
 const RUNNING_WORDS = 10;
+/** The paragraphs around a heading are content this probably, each of them. */
+const LIKELY = 0.5;
+/** Elements whose headings are not the text's. */
+const ASIDE: readonly string[] = ['html:aside', 'html:nav', 'html:footer'];
 /** So many words behind it are a link. */
 const OWN_LINK_WORDS = 3;
 
@@ -72,7 +78,12 @@ export interface Weighed {
 }
 
 /** The probabilities of content, with the odds of marked lines lowered. */
-export function weighSigns(reading: Reading, content: Float32Array, lexicon: Lexicon): Weighed {
+export function weighSigns(
+  document: Document,
+  reading: Reading,
+  content: Float32Array,
+  lexicon: Lexicon,
+): Weighed {
   const { count, counts, words: hashes, wordStart } = reading.lines;
   const result = content.slice();
   const signs: (Label | null)[] = [];
@@ -83,9 +94,11 @@ export function weighSigns(reading: Reading, content: Float32Array, lexicon: Lex
   for (let line = 0; line < count; line++) {
     const words = wordStart[line + 1]! - wordStart[line]!;
     const sentences = counts[line * COUNTS + COUNT.sentences]!;
-    const sign = readSign(reading, line, words - counts[line * COUNTS + COUNT.numbers]!, lexicon);
+    const read = readSign(reading, line, words - counts[line * COUNTS + COUNT.numbers]!, lexicon);
+    const sign = read && isHeading(reading, line, read.label, content) ? null : read;
     signs.push(sign?.label ?? null);
     let factor = sign?.factor ?? 1;
+    if (isMarkedHeading(document, reading, line)) links = 0;
     if (comments) factor *= BELOW_COMMENTS;
     else if (links > 0 && sentences === 0) factor *= BELOW_LINKS;
     if (sentences > 1) links = 0;
@@ -106,15 +119,35 @@ export function weighSigns(reading: Reading, content: Float32Array, lexicon: Lex
  * another, which is a heading then: no links stand below it.
  */
 function hasOwnLink(reading: Reading, line: number, words: number): boolean {
-  const { lines } = reading;
+  const { counts } = reading.lines;
   const behind = words - marked(reading, line, 'related-links');
-  if (lines.counts[line * COUNTS + COUNT.colons] === 0 || behind < OWN_LINK_WORDS) return false;
-  const isRunning = (at: number) =>
-    at >= 0 &&
-    at < lines.count &&
-    lines.counts[at * COUNTS + COUNT.sentences]! > 0 &&
-    lengthOf(lines, at) >= RUNNING_WORDS;
-  return isRunning(line - 1) && !isRunning(line + 1) && isRunning(line + 2);
+  const apart = counts[line * COUNTS + COUNT.colons]! + counts[line * COUNTS + COUNT.brackets]!;
+  if (apart === 0 || behind < OWN_LINK_WORDS) return false;
+  return isRunning(reading, line - 1) && !isRunning(reading, line + 1) && isRunning(reading, line + 2);
+}
+
+/** Whether a line with a phrase of a label heads a paragraph, right behind another one: both are content that says nothing of it. */
+function isHeading(reading: Reading, line: number, label: Label, content: Float32Array): boolean {
+  const isText = (at: number) =>
+    isRunning(reading, at) && content[at]! >= LIKELY && marked(reading, at, label) === 0;
+  return HEADINGS.includes(label) && isText(line - 1) && isText(line + 1);
+}
+
+/** Whether the page's own markup says that a line is a heading of its text. */
+function isMarkedHeading(document: Document, { blocks }: Reading, line: number): boolean {
+  const { place, evidence } = document.blocks[blocks[line]!]!;
+  return (
+    place.part === 'article' && place.kind === 'heading' && !evidence.some(({ rule }) => ASIDE.includes(rule))
+  );
+}
+
+function isRunning({ lines }: Reading, line: number): boolean {
+  return (
+    line >= 0 &&
+    line < lines.count &&
+    lines.counts[line * COUNTS + COUNT.sentences]! > 0 &&
+    lengthOf(lines, line) >= RUNNING_WORDS
+  );
 }
 
 function readSign(reading: Reading, line: number, words: number, lexicon: Lexicon): Sign | null {

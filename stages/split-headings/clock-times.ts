@@ -9,19 +9,32 @@ const LONGEST = 16;
 const FEWEST = 3;
 /** An entry is longer than a name or a cell of a table. */
 const SHORTEST_ENTRY = 40;
+/** Short lines between a time and its entry, at most: a headline, who wrote it, and from where. */
+const MOST_BETWEEN = 3;
 /** How sure the shape is; no judge was trained on it. */
 export const CLOCK_TIME_SCORE = 0.75;
 
-/** The numbers of the lines that are times, each above an entry; none unless there are a few, and all of that form are times. */
+/** The numbers of the lines that are times, each above an entry; none unless there are a few, and all of that form are such times. */
 export function findClockTimes(lines: readonly { readonly text: string }[]): number[] {
   const found: number[] = [];
   for (const [i, { text }] of lines.entries()) {
-    const match = text.length <= LONGEST ? CLOCK.exec(text) : null;
+    const match = clockIn(text);
     if (!match) continue;
     const [, hours, minutes = match[3]] = match;
     const isTime = Number(hours) < 24 && Number(minutes) < 60;
-    if (!isTime || (lines[i + 1]?.text.length ?? 0) < SHORTEST_ENTRY) return [];
+    if (!isTime || !isAboveEntry(lines, i)) return [];
     found.push(i);
   }
   return found.length < FEWEST ? [] : found;
+}
+
+function clockIn(text: string): RegExpExecArray | null {
+  return text.length <= LONGEST ? CLOCK.exec(text) : null;
+}
+
+/** Whether an entry stands below a line, before the next time. */
+function isAboveEntry(lines: readonly { readonly text: string }[], i: number): boolean {
+  const below = lines.slice(i + 1, i + 2 + MOST_BETWEEN).map(({ text }) => text);
+  const entry = below.findIndex((text) => text.length >= SHORTEST_ENTRY);
+  return entry >= 0 && !below.slice(0, entry).some((text) => clockIn(text));
 }

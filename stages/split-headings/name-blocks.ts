@@ -86,9 +86,11 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
   const reading = readLines(document, judges.table);
   const { lines, sentences } = reading;
   const verdicts = new Map<Block, Verdict>();
+  const kept = lines.filter((line) => !isRemoved(line));
+  const places = new Map(kept.map((line, k) => [line, k]));
   lines.forEach((line, i) => {
     if (line.text.length > LONGEST_LINE || isRemoved(line)) return;
-    if (CASELESS_SCORE >= minHeading && isCaselessHeading(lines, i)) {
+    if (CASELESS_SCORE >= minHeading && isCaselessHeading(kept, places.get(line)!)) {
       verdicts.set(line, { kind: 'heading', rule: 'caseless-heading', score: CASELESS_SCORE });
       return;
     }
@@ -155,8 +157,9 @@ function nameByShape(
       sentences: sentences[numbers.get(block) ?? -1] ?? 0,
     }));
   for (const i of findClockTimes(around)) {
-    const { block, isFree } = around[i]!;
-    if (isFree) found.set(block, { kind: 'heading', rule: 'clock-time', score: CLOCK_TIME_SCORE });
+    const { block } = around[i]!;
+    if (numbers.has(block))
+      found.set(block, { kind: 'heading', rule: 'clock-time', score: CLOCK_TIME_SCORE });
   }
   const isHeading = (i: number) => {
     const { block } = around[i]!;

@@ -23,3 +23,11 @@ it.each([
 
 it('the cells of a timetable are none', () =>
   expect(foundAbove(['19:40', '21:15', '23:02'], 'Quay')).toBe(0));
+
+it('headlines and names may stand between a time and its entry, but no other time', () => {
+  const text = (line: string) => ({ text: line });
+  const entry = ['Sixty houses are dark', 'Gwen Ashby', 'on the quay', ENTRY];
+  const log = ['19:40', '21:15', '22:30'].flatMap((time) => [time, ...entry]);
+  expect(findClockTimes(log.map(text))).toEqual([0, 5, 10]);
+  expect(findClockTimes(['18:00', 'Quay', ...log].map(text))).toEqual([]);
+});

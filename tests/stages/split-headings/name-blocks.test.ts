@@ -49,6 +49,21 @@ describe('lines that were removed', () => {
     expect(place).toEqual({ part: 'article', kind: 'heading' });
   });
 
+  it('do not part a heading in such a script from the paragraph above it', () => {
+    const lines = [
+      '港の古い時計は三十年のあいだ止まったままで、誰も直そうとはしなかった。',
+      '関連記事：廃線の駅舎が図書館になった',
+      '客が置いていくもの',
+      '店の棚には、客が置いていった小さな歯車や手紙がいまも並んでいる。',
+    ];
+    const document = documentOf(lines.join('\n'));
+    const evidence = { stage: 'test', rule: 'test', score: 1 };
+    const link = relabel(document.blocks[1]!, { part: 'removed', label: 'related-links' }, evidence);
+    const { blocks } = name({ ...document, blocks: document.blocks.with(1, link) });
+    expect(blocks[1]!.place.part).toBe('removed');
+    expect(blocks[2]!.place).toEqual({ part: 'article', kind: 'heading' });
+  });
+
   it('stay removed where what stands below them is, too', () => {
     const all = new Map(blocks.map((_, i) => [i, 'navigation' as const]));
     expect(name(removing(all)).blocks.every(({ place }) => place.part === 'removed')).toBe(true);
