@@ -1,6 +1,6 @@
 /** A worker thread: loads the stages once, then works on the batches it is given. */
-import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
-import { createProcess } from './process.js';
+import { workerData } from 'piscina';
+import { type BatchResult, createProcess } from './process.js';
 import { WATCH, type WatchedTask, type WorkerData } from './protocol.js';
 
 const { config, stageNames } = workerData as WorkerData;
@@ -18,11 +18,8 @@ const work = await createProcess(config, {
   },
 });
 
-/** The buffers of the result change hands; nothing is copied. */
-export default (task: WatchedTask): unknown => {
+/** The result is copied: in a thread that ever handed a buffer over, V8 asks at each access to any whether it is still there. */
+export default (task: WatchedTask): BatchResult => {
   watch = task.watch;
-  const result = work(task);
-  const { files, lengths } = result.rows;
-  const buffers = [...files.values(), ...lengths.values()].map((array) => array.buffer);
-  return move({ [transferableSymbol]: buffers, [valueSymbol]: result } as never);
+  return work(task);
 };
