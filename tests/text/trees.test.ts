@@ -64,6 +64,24 @@ describe('trees', () => {
     );
   });
 
+  it('say with the first of them what these say by themselves', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: roots.length }), rows, (count, row) => {
+        expect(trees.guess(count)(row)).toBe(sumOf(row, roots.slice(0, count)));
+      }),
+    );
+  });
+
+  it('take room once, however often they are read', () => {
+    const row = new Float32Array(trees.features.length);
+    for (let i = 0; i < 150; i++) expect(readTrees(bytes).margin(row)).toBe(trees.margin(row));
+  });
+
+  it('are refused where there is no room for their nodes', () => {
+    const file = Buffer.from(JSON.stringify({ ...model, feature: Buffer.alloc(8e6).toString('base64') }));
+    expect(() => readTrees(file)).toThrow('nodes');
+  });
+
   it('are refused where they look at more features than a node can tell apart', () => {
     const features = Array.from({ length: 2000 }, (_, i) => `feature ${i}`);
     const file = Buffer.from(JSON.stringify({ ...model, features }));
