@@ -6,7 +6,8 @@ import { goesOnBehind } from './life.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import {
-  authorIn,
+  authorsAtStart,
+  authorsIn,
   findDate,
   isName,
   isOtherDate,
@@ -17,7 +18,8 @@ import {
 import { hashWords } from './words.js';
 
 export interface Byline {
-  readonly author: string | null;
+  /** Those who wrote the page; none where it does not say. */
+  readonly authors: readonly string[];
   /** ISO 8601 date. */
   readonly published: string | null;
   /** Lines that name the author, and lines that give the date and are no part of the text. */
@@ -65,7 +67,7 @@ export function findByline(
   const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
   const bylines: number[] = [];
   const dated: number[] = [];
-  let author: string | null = null;
+  let authors: readonly string[] = [];
   let above: string | null = null;
   let below: string | null = null;
   for (let line = from; line < to; line++) {
@@ -73,12 +75,12 @@ export function findByline(
     if (line === title || words > MOST_WORDS) continue;
     const text = textOf(line);
     const date = isOtherDate(text, lexicon) ? null : findDate(text, lexicon);
-    if (author === null) {
-      author = authorIn(text, date !== null, lexicon);
+    if (authors.length === 0) {
+      authors = authorsIn(text, date !== null, lexicon);
       const isPhrase = beginsWith(hashWords(text), 'byline', lexicon) === words && words > 0;
-      if (author !== null) bylines.push(line);
+      if (authors.length > 0) bylines.push(line);
       else if (isPhrase && line + 1 < count && isName(textOf(line + 1))) {
-        author = textOf(line + 1);
+        authors = [textOf(line + 1)];
         bylines.push(line, line + 1);
       }
     }
@@ -87,7 +89,7 @@ export function findByline(
     else below ??= date;
   }
   const dates = new Set(dated);
-  if (author === null && title !== null) {
+  if (authors.length === 0 && title !== null) {
     const lines: number[] = [];
     for (let line = title + 1; line < to; line++) {
       if (line < first || !kept[line] || readsLikeByline(line)) lines.push(line);
@@ -99,23 +101,40 @@ export function findByline(
       const single = isByDateOrText(line) ? singleNameIn(text, lexicon) : null;
       const name = single ?? names.get(line) ?? text;
       if (name === text && nameByPhrase(reading, line) !== null) continue;
+      // Nobody begins a text with their own name: it is about that person.
+      if (first < count && goesOnBehind(name, textOf(first))) continue;
       const isDated = names.has(line) && !common.has(name);
       const isNear = line < first && line <= title + BELOW;
       if (single === null && !isDated && !(isNear && mayBeName(text) && isCredited(text))) continue;
-      author = name;
+      authors = [name];
       bylines.push(line);
       break;
     }
   }
   const isBeside = (line: number) =>
     line - 1 === title || bylines.includes(line - 1) || bylines.includes(line + 1);
+  if (authors.length === 0) authors = authorsElsewhere();
   // Above the title of a page that is dated below it stands today's date.
   const isToday = (line: number) => title !== null && line < title && below !== null;
   const isText = (line: number) => kept[line] && line >= first && !(isBeside(line) && isDateAlone(line));
   const others = dated.filter((line) => !bylines.includes(line));
   const today = others.filter((line) => isToday(line) && isDateAlone(line));
   const datelines = others.filter((line) => !isToday(line) && !isText(line));
-  return { author, published: below ?? above, bylines, datelines, today };
+  return { authors, published: below ?? above, bylines, datelines, today };
+
+  /** Those whom a byline far from the title names, where no other one names others. */
+  function authorsElsewhere(): readonly string[] {
+    const found = new Map<string, readonly string[]>();
+    for (let line = 0; line < count; line++) {
+      if (line === title || wordStart[line + 1]! - wordStart[line]! > MOST_WORDS) continue;
+      const names = authorsAtStart(textOf(line), lexicon);
+      // "By Audience" is of a menu, and so is "By Event Type" beside it.
+      const key = names.join() || singleNameIn(textOf(line), lexicon);
+      if (key !== null) found.set(key, names);
+    }
+    const [only = []] = found.values();
+    return found.size === 1 && findCommon(only, document.source).size === 0 ? only : [];
+  }
 
   /** Whether a line below a standfirst that is kept is no text all the same. */
   function readsLikeByline(line: number): boolean {

@@ -101,8 +101,8 @@ export const deboilerplate = defineStage({
         return isByline ? null : title;
       };
       let found = findFront(document, reading, lexicon, forms, kept, given);
-      const { author, bylines } = found.byline;
-      const life = findLife(document, reading, author, kept, bylines);
+      const { authors, bylines } = found.byline;
+      const life = findLife(document, reading, authors, kept, bylines);
       for (const line of life) {
         kept[line] = false;
         content[line] = Math.min(content[line]!, UNLIKELY);
@@ -184,7 +184,7 @@ function labelBlocks(
     metadata: {
       ...metadata,
       title: title ? document.blocks[reading.blocks[title.line]!]!.text : metadata.title,
-      author: metadata.author ?? byline.author ?? author,
+      author: metadata.author ?? (byline.authors.join(', ') || author),
       published: metadata.published ?? byline.published,
     },
   };

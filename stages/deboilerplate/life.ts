@@ -1,4 +1,4 @@
-/** The author's life behind an article, where no head of a box tells of it but the name that the byline gives. */
+/** The authors' lives behind an article, where no head of a box tells of them but the names that the byline gives. */
 import type { Document } from '../../pipeline/document.js';
 import type { Reading } from './lines.js';
 
@@ -16,11 +16,11 @@ const FEWEST_LETTERS = 3;
 export function findLife(
   document: Document,
   reading: Reading,
-  author: string | null,
+  authors: readonly string[],
   kept: readonly boolean[],
   bylines: readonly number[],
 ): number[] {
-  if (author === null) return [];
+  if (authors.length === 0) return [];
   const { count, wordStart } = reading.lines;
   const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
   const wordsOf = (line: number) => wordStart[line + 1]! - wordStart[line]!;
@@ -34,7 +34,9 @@ export function findLife(
     above += own;
     return isBehind && above >= (1 - MOST_BEHIND) * all && wordsOf(line) >= FEWEST_WORDS;
   });
-  const parts = author.split(' ').filter((part) => part.length >= FEWEST_LETTERS);
+  const parts = authors
+    .flatMap((author) => author.split(' '))
+    .filter((part) => part.length >= FEWEST_LETTERS);
   // A part is looked for once, however many lines begin with it.
   const holders = new Map<string, readonly number[]>();
   const isElsewhere = (part: string, line: number) => {
@@ -43,9 +45,9 @@ export function findLife(
     return found.some((other) => other !== line);
   };
   return ends.flatMap((line) => {
-    const isNamed = line > 0 && textOf(line - 1) === author;
+    const isNamed = line > 0 && authors.includes(textOf(line - 1));
     const tells =
-      goesOnBehind(author, textOf(line)) ||
+      authors.some((author) => goesOnBehind(author, textOf(line))) ||
       parts.some((part) => goesOnBehind(part, textOf(line)) && !isElsewhere(part, line));
     if (isNamed) return [line - 1, line];
     return tells ? [line] : [];

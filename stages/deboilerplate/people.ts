@@ -7,7 +7,7 @@ const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
 const NAME =
   /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|(?:\p{Ll}{1,4}))(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|(?:d[aeiou]s?|del|della|van|von|der|den|af|av|ter|bin|al|el|la|le|y|e)))* \p{Lu}[\p{L}\p{M}'’.-]+$/u;
 const CASELESS_NAME =
-  /^(?:[\p{sc=Han}\p{sc=Hangul}]{2,4}|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]{3,8}|[\p{sc=Arabic}]{2,12}(?: [\p{sc=Arabic}]{2,12}){1,2})$/u;
+  /^(?:[\p{sc=Han}\p{sc=Hangul}]{2,4}|\p{sc=Han}{1,3} (?:\p{sc=Han}{1,3}|[\p{sc=Hiragana}\p{sc=Katakana}ー]{2,5})|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]{3,8}|[\p{sc=Arabic}]{2,12}(?: [\p{sc=Arabic}]{2,12}){1,2})$/u;
 /** A name as bylines of Korean papers write it: the name, then "reporter". */
 const KOREAN_REPORTER = /^([\p{sc=Hangul}]{2,4})\s?기자/u;
 const MOST_NAME = 60;
@@ -28,36 +28,51 @@ export function isNameOrDate(text: string, lexicon: Lexicon): boolean {
 }
 
 /**
- * Who wrote a page, from a line such as "By Jo Lane | 4 May" or "Published 4 May 2030 by Jo Lane"; null where it does not say.
- * `isDated` says that the line has a date.
+ * Who wrote a page, from a line such as "By Jo Lane and Ana Pop | 4 May" or "Published 4 May 2030 by Jo Lane"; nobody where it
+ * does not say. `isDated` says that the line has a date.
  */
-export function authorIn(text: string, isDated: boolean, lexicon: Lexicon): string | null {
+export function authorsIn(text: string, isDated: boolean, lexicon: Lexicon): readonly string[] {
   const words = hashWords(text);
   const isByline = isDated || beginsWith(words, 'byline', lexicon) > 0;
   for (let i = 0; isByline && i < words.length; i++) {
     const phrase = beginsWith(words.subarray(i), 'byline', lexicon);
-    const name = phrase > 0 ? nameBehind(text, i + phrase, lexicon) : null;
-    if (name !== null) return name;
+    const names = phrase > 0 ? namesBehind(text, i + phrase, lexicon) : [];
+    if (names.length > 0) return names;
   }
-  return KOREAN_REPORTER.exec(text)?.[1] ?? null;
+  const reporter = KOREAN_REPORTER.exec(text)?.[1];
+  return reporter === undefined ? [] : [reporter];
+}
+
+/** Who wrote a page, where a line begins with a byline in front of a name, as in "Written by Jo Lane". */
+export function authorsAtStart(text: string, lexicon: Lexicon): readonly string[] {
+  const words = hashWords(text);
+  const phrase = longestOf(lexicon.beforeNames(words[0] ?? 0), words);
+  return phrase === 0 ? [] : namesBehind(text, phrase, lexicon);
 }
 
 const SINGLE_NAME = /^\p{Lu}[\p{Ll}\p{M}'’-]{2,}$/u;
 
-/** The single name in a line that is a byline and nothing else, but for a date: "by Hilde", "Posted by Hilde on 4 May 2030". */
+/**
+ * The single name in a line that is a byline and nothing else, but for a date: "by Hilde", "Posted by Hilde on 4 May 2030",
+ * "4 May 2030 by Hilde, 3 comments".
+ */
 export function singleNameIn(text: string, lexicon: Lexicon): string | null {
   const hashes = hashWords(text);
-  let words = 0;
+  const start = hashes.findIndex((hash) => lexicon.beforeNames(hash).length > 0);
+  const isDated = start > 0 && isDateAlone(text.slice(0, offsetBehind(text, start)), lexicon);
+  let words = isDated ? start : 0;
   for (let more = 1; more > 0; words += more) {
     more = longestOf(lexicon.beforeNames(hashes[words] ?? 0), hashes.subarray(words));
   }
-  if (words === 0) return null;
+  if (words === (isDated ? start : 0)) return null;
   const behind = text.slice(offsetBehind(text, words)).replace(/^\s*:?\s+/u, '');
   const name = /^[^\s|,•·]*/u.exec(behind)![0];
   const rest = behind.slice(name.length).trimStart();
   const [next = ''] = rest.split(' ');
   const isAlone =
-    rest === '' || (findDate(rest, lexicon) !== null && (!/^\p{Lu}/u.test(next) || isMonth(next, lexicon)));
+    rest === '' ||
+    (isDated && /^[^\p{L}]*\d/u.test(rest)) ||
+    (findDate(rest, lexicon) !== null && (!/^\p{Lu}/u.test(next) || isMonth(next, lexicon)));
   return isAlone && SINGLE_NAME.test(name) && !isMonth(name, lexicon) ? name : null;
 }
 
@@ -70,12 +85,39 @@ export function nameBeforeDate(text: string, lexicon: Lexicon): string | null {
   return name === null || text.slice(name.length).trimStart().startsWith(',') ? null : name;
 }
 
+/** A stop behind a word that is no initial or title ends a name. */
+const ENDED = /^(\S+ .*?\p{Ll}{3})\.(?:\s.*)?$/u;
+/** Names in one byline, at most. */
+const MOST_NAMES = 10;
+/** What stands between two names; commas do where the last two are joined by a word: else titles follow them. */
+const JOINT = /^(?:,?\s+(?:and|und|et|y|e|en|i|och|og)\s+|\s*&\s*|\s*,\s*)/u;
+
+/** The names behind the first `words` words of a byline such as "By Jo Lane and Ana Pop | 4 May". */
+function namesBehind(text: string, words: number, lexicon: Lexicon): readonly string[] {
+  const names: string[] = [];
+  let joined = 1;
+  let commas = 0;
+  let name = nameBehind(text, words, lexicon);
+  let rest = text.slice(offsetBehind(text, words));
+  while (name !== null && names.length < MOST_NAMES) {
+    names.push(name);
+    rest = rest.slice(rest.indexOf(name) + name.length);
+    const joint = JOINT.exec(rest)?.[0];
+    if (joint === undefined) break;
+    rest = rest.slice(joint.length);
+    name = nameBehind(rest, 0, lexicon);
+    if (joint.trim() === ',') commas++;
+    else if (name !== null && (commas === 0 || !joint.includes('&'))) joined = names.length + 1;
+  }
+  return names.slice(0, joined);
+}
+
 /** The name behind the first `words` words of a byline such as "By Jo Lane | 4 May"; null where none stands there. */
 export function nameBehind(text: string, words: number, lexicon: Lexicon): string | null {
   const behind = text.slice(offsetBehind(text, words));
   const rest = behind.replace(/^[\s:：|–—-]+/u, '');
   const [front] = rest.split(
-    /\s*[|,;•·/(（]\s*|\s+[–—-]\s+|\s{2,}|\u3000|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och|on|am|le|el|il|em|op|في)\s+/u,
+    /\s*[|,;•·/(（]\s*|\s*&\s*(?=\p{Lu}\S* \p{Lu})|\s+[–—-]\s+|\s{2,}|\u3000|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och|og|on|in|at|am|le|el|il|em|op|في)\s+/u,
   );
   const isBeforeNumber = /^\s+\d/u.test(rest.slice(front!.length));
   const parts = front!.trim().split(' ');
@@ -84,7 +126,7 @@ export function nameBehind(text: string, words: number, lexicon: Lexicon): strin
       (i > 1 && isBylineWord(part, lexicon)) ||
       (i > 0 && i === parts.length - 1 && isBeforeNumber && isMonth(part, lexicon)),
   );
-  const name = (end < 0 ? parts : parts.slice(0, end)).join(' ');
+  const name = (end < 0 ? parts : parts.slice(0, end)).join(' ').replace(ENDED, '$1');
   // Kana right behind a phrase go on with its sentence.
   const isApart = rest !== behind || !/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(name);
   return isName(name) || (words > 0 && isApart && CASELESS_NAME.test(name)) ? name : null;
@@ -107,13 +149,29 @@ export function nameInFront(text: string): string | null {
 
 const LABEL = /^\p{L}[\p{L}\s]{1,30}(?=[:：])/u;
 
-/** Whether a line's date is that of something else than the page, as in "Joined: 4 May 2030". */
+/** Whether a line's date is that of something else than the page, as in "Joined: 4 May 2030", or the first of a life's two. */
 export function isOtherDate(text: string, lexicon: Lexicon): boolean {
+  if (isSpanOfDates(text, lexicon)) return true;
   const label = LABEL.exec(text)?.[0];
   if (label === undefined) return false;
   const words = hashWords(label);
   return (
     beginsWith(words, 'byline', lexicon) === 0 && longestOf(lexicon.beforeDates(words[0] ?? 0), words) === 0
+  );
+}
+
+/** Whether a line is two dates of different years and a dash between them, and nothing else. */
+function isSpanOfDates(text: string, lexicon: Lexicon): boolean {
+  const sides = text.split(/\s[–—-]\s/u);
+  if (sides.length !== 2 || !sides.every((side) => isDateAlone(side, lexicon))) return false;
+  return YEAR.exec(sides[0]!)?.[0] !== YEAR.exec(sides[1]!)?.[0];
+}
+
+/** Whether a text is a date and nothing else. */
+function isDateAlone(text: string, lexicon: Lexicon): boolean {
+  const words = text.match(WORD) ?? [];
+  return (
+    findDate(text, lexicon) !== null && words.every((word) => /^\d/.test(word) || isMonth(word, lexicon))
   );
 }
 

@@ -3,6 +3,7 @@ import type { Document } from '../../pipeline/document.js';
 import { marked, type Naming, nameByPhrase } from './labels.js';
 import { lengthOf } from './length.js';
 import type { Lexicon } from './lexicon.js';
+import { goesOnBehind } from './life.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { findDate, isName } from './people.js';
@@ -40,6 +41,8 @@ const WEIGHT = {
   /** It is boilerplate by its form. */
   boilerplate: -2,
   name: -1,
+  /** The text begins with it: it is the name of whom the page is about. */
+  beginsText: 3,
   beginsFirstLine: 3,
   /** The share of its words that the first line has too, where that says more than it. */
   inFirstLine: 1.5,
@@ -98,6 +101,7 @@ export function findTitle(
     const firstLine = new Set(wordsOf(reading, 0));
     let most = -Infinity;
     const clues = new Map<number, number>();
+    const start = document.blocks[reading.blocks[first]!]?.text ?? '';
     for (const line of candidates) {
       if (best !== null && hashes[best] === hashes[line]) continue;
       const text = document.blocks[reading.blocks[line]!]!.text;
@@ -106,7 +110,8 @@ export function findTitle(
         WEIGHT.bylineBelow * Number(bylines.subarray(line + 1, line + 1 + BYLINE_BELOW).includes(1)) +
         WEIGHT.boilerplate * Number(forms[line] !== null) +
         WEIGHT.dated * Number(findDate(text, lexicon) !== null) +
-        WEIGHT.name * Number(isName(text));
+        WEIGHT.name * Number(isName(text)) +
+        WEIGHT.beginsText * Number(line < first && isName(text) && goesOnBehind(text, start));
       clues.set(line, own);
       const score = own + WEIGHT.firstLine * Number(line === 0);
       if (score <= most) continue;

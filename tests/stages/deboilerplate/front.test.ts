@@ -67,6 +67,28 @@ describe('a byline', () => {
   });
 });
 
+describe('a byline far from the title', () => {
+  const authorOf = (...behind: string[]) =>
+    clean(documentOf([TITLE, ...STORY, ...behind].join('\n'))).metadata.author;
+
+  it('counts where no other one names others', () => {
+    expect(authorOf('Written by Ana Pop and Joe Ng')).toBe('Ana Pop, Joe Ng');
+    expect(authorOf('Written by Ana Pop', 'Related stories', 'By Joe Ng')).toBeNull();
+  });
+
+  it('is none where it is a line of a menu', () => {
+    expect(authorOf('By Event Type', 'By Audience', 'By Company Size')).toBeNull();
+    expect(authorOf('By Old Basin')).toBeNull();
+  });
+});
+
+it('the name that a text begins with is the title, not the author, and dates of a life are not the page’s', () => {
+  const life = 'Hilde Brandt, for forty years the voice of the shipping forecast, died at home on Thursday.';
+  const lines = ['The Harbour Gazette', 'Obituaries', 'Hilde Brandt', '4 May 1938 – 27 February 2031', life];
+  const { title, author, published } = clean(documentOf([...lines, ...STORY].join('\n'))).metadata;
+  expect({ title, author, published }).toEqual({ title: 'Hilde Brandt', author: null, published: null });
+});
+
 describe("the author's life behind the article", () => {
   const page = (...behind: string[]) => [TITLE, 'By Hilde Brandt', ...STORY, ...behind];
   const newsletter = ['Sign up for our newsletter', 'Your e-mail address'];

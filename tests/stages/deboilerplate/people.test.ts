@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { openResources } from '../../../pipeline/resources.js';
 import { readLexicon } from '../../../stages/deboilerplate/lexicon.js';
 import {
-  authorIn,
+  authorsAtStart,
+  authorsIn,
   findDate,
   isName,
   isOtherDate,
+  mayBeName,
   nameBeforeDate,
   nameBehind,
   singleNameIn,
@@ -32,6 +34,9 @@ describe('findDate', () => {
 it.each([
   ['Joined: 02 Nov 2029', true],
   ['Application deadline: 4 May 2030', true],
+  ['March 14, 1938 – February 27, 2031', true],
+  ['14. März 1938 – 27. Februar 2031', true],
+  ['4 May 2030 – Updated 6 May 2031', false],
   ['Published: 4 May 2030', false],
   ['Fecha: 4 mayo 2030', false],
   ['4 May 2030, 12:30', false],
@@ -63,7 +68,27 @@ describe('names', () => {
     ['Tom Talbot walked by Nicole Burke', false, null],
     ['August 7, 2023', true, null],
   ])('are found in "%s"', (text, isDated, name) => {
-    expect(authorIn(text, isDated, lexicon)).toBe(name);
+    expect(authorsIn(text, isDated, lexicon)).toEqual(name === null ? [] : [name]);
+  });
+
+  it.each([
+    ['By Ana Pop and Joe Ng', ['Ana Pop', 'Joe Ng']],
+    ['Von Franziska Oberle und Thomas Kiene, 14.03.2031', ['Franziska Oberle', 'Thomas Kiene']],
+    ['Par Ana Pop, Joe Ng et Édith Roux | 4 mai 2030', ['Ana Pop', 'Joe Ng', 'Édith Roux']],
+    ['By Ana Pop & Joe Ng', ['Ana Pop', 'Joe Ng']],
+    ['By Ana Pop, Senior Writer', ['Ana Pop']],
+    ['By Ana Pop, Master Gardener & Garden Educator', ['Ana Pop']],
+    ['By Ana Pop and the editors', ['Ana Pop']],
+    ['By Craig Fennimore at Brook Lane', ['Craig Fennimore']],
+    ['By Jeff Cobb. Last Updated on December 11, 2025', ['Jeff Cobb']],
+    ['By J. R. Cobb', ['J. R. Cobb']],
+  ])('are all those that "%s" joins', (text, names) => {
+    expect(authorsIn(text, false, lexicon)).toEqual(names);
+  });
+
+  it('far from a title stand behind the words for it', () => {
+    expect(authorsAtStart('Written by Ana Pop', lexicon)).toEqual(['Ana Pop']);
+    expect(authorsAtStart('Edited by Ana Pop', lexicon)).toEqual([]);
   });
 
   it.each([
@@ -82,6 +107,9 @@ describe('names', () => {
     ['przez Hilde', 'Hilde'],
     ['Written by: Hilde', 'Hilde'],
     ['Author Posted by Hilde on December 20, 2030', 'Hilde'],
+    ['March 2, 2031 by Hilde 37 Comments', 'Hilde'],
+    ['4 May 2030 by Hilde', 'Hilde'],
+    ['Closed on 4 May 2030 by Decree', null],
     ['by noon', null],
     ['By March', null],
     ['By Hilde Brandt | 4 May 2030', null],
@@ -95,6 +123,7 @@ describe('names', () => {
   it('stand alone or behind a byline’s phrase', () => {
     expect(isName('Edda van der Meer')).toBe(true);
     expect(isName('the harbour master')).toBe(false);
+    expect(mayBeName('桐生 真理子')).toBe(true);
     expect(nameBehind('By the sea we sat', 1, lexicon)).toBeNull();
   });
 });
