@@ -5,7 +5,7 @@ import type { LanguageModel } from './language-model.js';
 import { BESIDE, beside, FARTHER, farther, type Looks, readLooks, SUM, shares } from './look.js';
 import { float32, int32, uint8 } from './memory.js';
 import { firstRound, PATTERN, type Patterns, readPatterns, repeated, writePatterns } from './pattern.js';
-import { isHeadline, isLong, isTruncated, type Shape } from './shape.js';
+import { isHeadline, isLong, isTruncated } from './shape.js';
 import { TRENDS, trends } from './trends.js';
 import type { Unit, Units } from './units.js';
 import type { Words } from './words.js';
@@ -99,9 +99,17 @@ function writeRest(
 ): void {
   const numbers = numberedFrom(units);
   const paragraph = paragraphOpenings(units);
-  const longest = mostFrom(units, ({ chars }) => chars);
-  const sentences = mostFrom(units, (shape) => shape.sentences);
-  const chars = units.reduce((sum, { shape }) => sum + shape.chars, 0);
+  const chars = int32(units.length);
+  const sentences = int32(units.length);
+  let allChars = 0;
+  for (let u = 0; u < units.length; u++) {
+    const { shape } = units[u]!;
+    chars[u] = shape.chars;
+    sentences[u] = shape.sentences;
+    allChars += shape.chars;
+  }
+  const longest = mostFrom(chars);
+  const mostSentences = mostFrom(sentences);
   let charsBefore = 0;
   let sinceTruncated = -1;
   let sinceLabel = -1;
@@ -130,7 +138,7 @@ function writeRest(
     }
     let at = beside(looks, u, rows, u * width + BESIDE_AT);
     at = writePatterns(patterns, u, rows, at);
-    rows[at++] = charsBefore / chars;
+    rows[at++] = charsBefore / allChars;
     rows[at++] = sinceTruncated;
     rows[at++] = sinceLabel;
     rows[at++] = numbered;
@@ -141,20 +149,18 @@ function writeRest(
     rows[at++] = paragraph[u]!;
     rows[at++] = paragraph[u]! - openings / u;
     rows[at++] = longest[u]!;
-    rows[at++] = sentences[u]!;
-    rows[at++] = unitsSince(units, u, ({ chars }) => chars > longest[u]!);
-    rows[at++] = unitsSince(units, u, (other) => other.sentences > sentences[u]!);
+    rows[at++] = mostSentences[u]!;
+    rows[at++] = unitsSinceMore(chars, u, longest[u]!);
+    rows[at++] = unitsSinceMore(sentences, u, mostSentences[u]!);
     rows[at++] = again[u - 1]!;
     rows[at] = again[u]!;
   }
 }
 
-/** For each unit, the most of something that it or any unit behind it has. */
-function mostFrom(units: readonly Unit[], measure: (shape: Shape) => number): Int32Array {
-  const most = int32(units.length);
-  for (let u = units.length - 1; u >= 0; u--) {
-    most[u] = Math.max(measure(units[u]!.shape), most[u + 1] ?? 0);
-  }
+/** For each unit, the most that is counted of it or of any unit behind it. */
+function mostFrom(counts: Int32Array): Int32Array {
+  const most = int32(counts.length);
+  for (let u = counts.length - 1; u >= 0; u--) most[u] = Math.max(counts[u]!, most[u + 1] ?? 0);
   return most;
 }
 
@@ -174,11 +180,10 @@ function repeatedLines(units: readonly Unit[], { all }: Words): Uint8Array {
   return again;
 }
 
-/** Units between a gap and the last one before it that is as asked; `LOOK_BACK` where none so near is. */
-function unitsSince(units: readonly Unit[], gap: number, asked: (shape: Shape) => boolean): number {
-  for (let back = 0; back < LOOK_BACK && back < gap; back++) {
-    if (asked(units[gap - 1 - back]!.shape)) return back;
-  }
+/** Units between a gap and the last one before it of which more is counted; `LOOK_BACK` where none so near is. */
+function unitsSinceMore(counts: Int32Array, gap: number, than: number): number {
+  const most = Math.min(LOOK_BACK, gap);
+  for (let back = 0; back < most; back++) if (counts[gap - 1 - back]! > than) return back;
   return LOOK_BACK;
 }
 

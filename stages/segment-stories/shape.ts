@@ -46,8 +46,6 @@ const LONGEST_DATELINE = 44;
 const BEGINNING = 80;
 const ELLIPSIS = 0x2026;
 const DOT = 0x2e;
-const ZERO = 0x30;
-const NINE = 0x39;
 /** No list counts so far. */
 const HIGHEST_NUMBER = 999;
 
@@ -59,12 +57,15 @@ export function shapeOf({ codes, starts, ends }: CodeUnits, t: number): Shape {
   let long = 0;
   let capital = 0;
   let sentences = 0;
+  const beginning = Math.min(to, from + BEGINNING);
+  let digits = 0;
   /** Where the first dash between spaces stands. */
   let dash = 0;
   for (let i = from; i < to; i++) {
     const start = i;
     // The line break behind the text ends its last word.
-    while (!isIn(SPACE, codes[i]!)) i++;
+    while (!isIn(SPACE | DIGIT, codes[i]!)) i++;
+    for (; !isIn(SPACE, codes[i]!); i++) digits += Number(i < beginning && isIn(DIGIT, codes[i]!));
     if (i === start) continue;
     words++;
     if (i - start >= 4) {
@@ -83,7 +84,7 @@ export function shapeOf({ codes, starts, ends }: CodeUnits, t: number): Shape {
     sentences,
     kicker: kickerLength(codes, from, to),
     dateline: isIn(UPPER | DIGIT, first) && dash < LONGEST_DATELINE ? dash : 0,
-    digits: digitShare(codes, from, to),
+    digits: digits / (beginning - from),
     bullet: isIn(BULLET, first) && from + 1 < to && isIn(SPACE, codes[from + 1]!),
     startsLower: isIn(LOWER, first),
     question: isIn(QUESTION_MARK, codes[last]!),
@@ -138,13 +139,6 @@ function kickerLength(codes: Uint16Array, from: number, to: number): number {
     if (isIn(UPPER, code)) letters++;
   }
   return 0;
-}
-
-function digitShare(codes: Uint16Array, from: number, to: number): number {
-  const end = Math.min(to, from + BEGINNING);
-  let digits = 0;
-  for (let i = from; i < end; i++) digits += Number(codes[i]! >= ZERO && codes[i]! <= NINE);
-  return digits / (end - from);
 }
 
 /** The first number in the first two words of a text. */

@@ -45,7 +45,8 @@ export interface Knowledge {
 /** Measures the blocks of a document that are still in the article. */
 export function readUnits(document: Document, knowledge: Knowledge): Units {
   const { blocks } = document;
-  const own = [...blocks.keys()].filter((i) => blocks[i]!.place.part === 'article');
+  const own: number[] = [];
+  for (let i = 0; i < blocks.length; i++) if (blocks[i]!.place.part === 'article') own.push(i);
   return measure(document, own, knowledge);
 }
 
