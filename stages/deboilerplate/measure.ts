@@ -1,5 +1,6 @@
 /** Measures how each line of a page reads, in one pass over its characters. */
 import { LABELS, type Label } from '../../pipeline/document.js';
+import { readCodeUnits } from '../../text/code-units.js';
 import { CLASS, classes, lowerCase } from './characters.js';
 import { FUNCTION_WORD, type Lexicon, MONTH, type Phrase, STARTS_PHRASE } from './lexicon.js';
 import { addToHash, EMPTY_HASH, isWordClass } from './words.js';
@@ -69,9 +70,8 @@ export function measure(texts: readonly string[], lexicon: Lexicon): Lines {
   const bits = new Uint8Array(count);
   const hashes = new Int32Array(count);
   const wordStart = new Int32Array(count + 1);
-  let capacity = 16;
-  for (const text of texts) capacity += text.length;
-  const words = new Int32Array(capacity);
+  const { codes, starts, ends } = readCodeUnits(texts);
+  const words = new Int32Array(codes.length);
   let size = 0;
 
   for (let line = 0; line < count; line++) {
@@ -109,8 +109,10 @@ export function measure(texts: readonly string[], lexicon: Lexicon): Lines {
     let before: number = CLASS.space;
     let lineBits = 0;
 
-    for (let i = 0; i <= text.length; i++) {
-      const code = i < text.length ? text.charCodeAt(i) : 32;
+    // The line break behind the text ends its last word and sentence.
+    const end = ends[line]!;
+    for (let i = starts[line]!; i <= end; i++) {
+      const code = codes[i]!;
       const kind = classes[code]!;
       if (kind >= CLASS.lower && kind <= CLASS.caseless) {
         hash = addToHash(hash, lowerCase[code]!);
@@ -128,7 +130,7 @@ export function measure(texts: readonly string[], lexicon: Lexicon): Lines {
         if (wordLetters + wordDigits > 0) {
           words[size++] = hash;
           const wordBits = lexicon.lookUp(hash);
-          const isEnded = wordLetters > 1 && lexicon.endings[text.charCodeAt(i - 1)] === 1;
+          const isEnded = wordLetters > 1 && lexicon.endings[codes[i - 1]!] === 1;
           if (wordBits & FUNCTION_WORD || isEnded) functionWords++;
           if (wordBits & MONTH) months++;
           lineBits |= wordBits;
