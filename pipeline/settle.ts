@@ -6,6 +6,7 @@
 import { textOf, titleOf } from './body.js';
 import { carryOver } from './carry-over.js';
 import { type Document, layOutLines, NO_METADATA } from './document.js';
+import { letters } from './letters.js';
 import type { Transform } from './stage.js';
 
 /** Most texts need one, which changes nothing; a list may lose a line in each. */
@@ -54,11 +55,7 @@ function settleOnce(document: Document, clean: Transform): Document {
 /** Whether a text may show a title, whatever its marks and capitals: somewhere, or the beginning of it as a line. */
 function mayShow(text: string, title: string): boolean {
   if (title.length > LONGEST_SOUGHT) return true;
-  const sought = letters(title);
-  const lines = text.split('\n').map(letters);
+  const sought = letters(title).replaceAll('\n', '');
+  const lines = letters(text).split('\n');
   return lines.join('').includes(sought) || lines.some((line) => line !== '' && sought.startsWith(line));
-}
-
-function letters(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
