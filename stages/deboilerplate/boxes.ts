@@ -6,7 +6,7 @@ import type { Document } from '../../pipeline/document.js';
 import { CLASS } from './characters.js';
 import { isPhraseAlone, isTag, MOST_TAGS, marked, type Naming } from './labels.js';
 import { lengthOf } from './length.js';
-import { beginsWith, endsWith, type Lexicon, STARTS } from './lexicon.js';
+import { beginsWith, coverByLabel, endsWith, type Lexicon, STARTS } from './lexicon.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { scaleOdds } from './odds.js';
@@ -65,7 +65,7 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
     } else if (text.startsWith('©') && lengthOf(reading.lines, line) <= MOST_NOTICE_WORDS) {
       const label = standsBehind(reading, line) ? 'copyright' : 'caption';
       names[line] = { label, rule: 'copyright-sign' };
-    } else if (isCredited(reading, line, text)) {
+    } else if (isCredited(reading, line, text) || hasShoutedCredit(reading, line, text, lexicon)) {
       names[line] = { label: 'caption', rule: 'caption-credit' };
     } else if (article && (isKeywords(reading, line, text) || isFiling(reading, line, text, lexicon))) {
       names[line] = { label: 'keywords', rule: 'keywords-colon' };
@@ -122,6 +122,18 @@ function isCredited(reading: Reading, line: number, text: string): boolean {
     return false;
   const credit = COPYRIGHT_CREDIT.exec(text.slice(-CREDIT_LENGTH))?.[0];
   if (credit === undefined) return false;
+  return hashWords(text.slice(0, -credit.length)).length >= FEWEST_CREDITED_WORDS;
+}
+
+/** A sentence and, in capitals, whose picture it is: "The harbour at dusk. JO LANE / THE GAZETTE". */
+const SHOUTED_CREDIT = /[^\s.][.!?…]["'”’»)]?\s+(\p{Lu}[^\p{Ll}\p{N}.!?]{2,} [^\p{Ll}\p{N}.!?]+)$/u;
+
+function hasShoutedCredit(reading: Reading, line: number, text: string, lexicon: Lexicon): boolean {
+  const { counts } = reading.lines;
+  const shouted = counts[line * COUNTS + COUNT.shouted]!;
+  if (shouted < 2 || lengthOf(reading.lines, line) > MOST_CREDITED_WORDS) return false;
+  const credit = SHOUTED_CREDIT.exec(text.slice(-CREDIT_LENGTH))?.[1];
+  if (credit === undefined || coverByLabel(hashWords(credit), lexicon).size > 0) return false;
   return hashWords(text.slice(0, -credit.length)).length >= FEWEST_CREDITED_WORDS;
 }
 

@@ -39,6 +39,8 @@ const BELOW = 10;
 const MOST_BESIDE_DATE = 1;
 /** Behind this share of the running text, what begins with a name may be a life. */
 const LIFE_FROM = 0.6;
+/** What stands before a text's first dash, in capitals at its start. */
+const DATELINE = /^\p{Lu}{3}.{0,60}?\s[–—-]{1,2}\s/u;
 /** Labels of lines that name the author again. */
 const CREDITS: readonly Label[] = ['caption', 'byline', 'author-bio'];
 
@@ -120,7 +122,13 @@ export function findByline(
   const others = dated.filter((line) => !bylines.includes(line));
   const today = others.filter((line) => isToday(line) && isDateAlone(line));
   const datelines = others.filter((line) => !isToday(line) && !isText(line));
-  return { authors, published: below ?? above, bylines, datelines, today };
+  return { authors, published: below ?? above ?? dateOfText(), bylines, datelines, today };
+
+  /** The date with which the text begins, as in "WHITMERE, 4 May 2030 – The bridge ...". */
+  function dateOfText(): string | null {
+    const front = first < count ? DATELINE.exec(textOf(first))?.[0] : undefined;
+    return front === undefined ? null : findDate(front, lexicon);
+  }
 
   /** Those whom a byline far from the title names, where no other one names others. */
   function authorsElsewhere(): readonly string[] {

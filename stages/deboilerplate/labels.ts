@@ -23,6 +23,8 @@ const REACHES: Partial<Record<Label, number>> = {
   newsletter: 4,
   keywords: MOST_TAGS,
 };
+/** The only label that names lines below it above the text, too: what stands below a button or a headline there is a menu's. */
+const REACHES_ABOVE: Label = 'cookie-notice';
 /** A tag has so many words at most. */
 const MOST_TAG_WORDS = 4;
 /** What the elements that the reader saw in HTML say. */
@@ -60,7 +62,7 @@ export function nameLines(
     }
     const own = forms[line] ?? nameByPhrase(reading, line) ?? nameByElement(document, reading, line);
     if (own) {
-      const reach = reachOf(reading, line, own.label);
+      const reach = line < first && own.label !== REACHES_ABOVE ? 0 : reachOf(reading, line, own.label);
       if (reach > 0) {
         above = own.label;
         left = reach;
@@ -79,7 +81,7 @@ export function nameLines(
     else if (line > 0 && line < first && hasDate(reading, line))
       names.push({ label: 'byline', rule: 'date-above' });
     else if (sentences > 1) names.push({ label: 'other', rule: 'around-text' });
-    else if (line >= end && words >= HEADLINE_WORDS)
+    else if (line >= end && words - counts[line * COUNTS + COUNT.numbers]! >= HEADLINE_WORDS)
       names.push({ label: 'related-links', rule: 'headline-below' });
     else names.push({ label: 'navigation', rule: 'short-line' });
   }

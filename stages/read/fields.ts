@@ -18,7 +18,7 @@ export function readFields(value: unknown, options: ReadOptions): Fields {
   const text = lookUp(value, options.text_field);
   const field = JSON.stringify(options.text_field);
   if (text === undefined) {
-    const keys = Object.keys(value).slice(0, 10).join(', ');
+    const keys = pathsIn(value).join(', ');
     throw new ReadError(
       'no-text',
       `no ${field} in the record; set read.text_field to one of its keys: ${keys}`,
@@ -56,6 +56,22 @@ function lookUp(value: object, path: string): unknown {
     at = (at as Record<string, unknown>)[key];
   }
   return at;
+}
+
+/** Keys in an error message, and how deep they are looked for. */
+const MOST_PATHS = 10;
+const DEEPEST = 4;
+
+/** The first keys of an object that hold no further ones, as paths. */
+function pathsIn(value: object, prefix = '', depth = 1): string[] {
+  const paths: string[] = [];
+  for (const [key, inner] of Object.entries(value)) {
+    if (paths.length >= MOST_PATHS) break;
+    const isObject = inner !== null && typeof inner === 'object' && !Array.isArray(inner);
+    const path = prefix + key;
+    paths.push(...(isObject && depth < DEEPEST ? pathsIn(inner, `${path}.`, depth + 1) : [path]));
+  }
+  return paths.slice(0, MOST_PATHS);
 }
 
 /** A string that is not blank, or a number as a string; else null. */

@@ -67,6 +67,30 @@ describe('a byline', () => {
   });
 });
 
+it('the date before a text’s first dash is the page’s, where no other one is', () => {
+  const dated = (...lines: string[]) => clean(documentOf([TITLE, ...lines].join('\n'))).metadata.published;
+  const story = [`WHITMERE, 4 May 2030 – ${STORY[0]}`, ...STORY.slice(1)];
+  expect(dated(...story)).toBe('2030-05-04');
+  expect(dated('By Hilde Brandt', '6 May 2030', ...story)).toBe('2030-05-06');
+  expect(dated(...STORY, story[0]!)).toBeNull();
+});
+
+it('the invitation to see a newsletter in a browser is not its title', () => {
+  const lines = ['View this email in your browser', TITLE, '4 May 2030', ...STORY];
+  expect(clean(documentOf(lines.join('\n'))).metadata.title).toBe(TITLE);
+});
+
+it('a button above the text names no line of the menu below it', () => {
+  const lines = ['Home', 'Subscribe', 'Harbour', 'Islands', 'Tides', TITLE, ...STORY];
+  expect([placeOf(lines, 'Subscribe'), placeOf(lines, 'Islands')]).toEqual(['-newsletter', '-navigation']);
+});
+
+it('a line of numbers below the text is no headline', () => {
+  expect(placeOf([TITLE, ...STORY, 'Log in', '+45 55 01 02 03', 'Privacy policy'], '+45')).toBe(
+    '-navigation',
+  );
+});
+
 describe('a byline far from the title', () => {
   const authorOf = (...behind: string[]) =>
     clean(documentOf([TITLE, ...STORY, ...behind].join('\n'))).metadata.author;

@@ -56,6 +56,12 @@ describe('JSONL', () => {
     expect(sources(await readFile('a.jsonl', content, { text_field: 'a.b' }))).toEqual(['path', 'key']);
   });
 
+  it('names the paths of a record without the field', async () => {
+    const record = { _id: 'a', _source: { content: { body: 'one' }, tags: ['b'] }, empty: {} };
+    const { rejects } = await readFile('a.jsonl', lines(record));
+    expect(rejects[0]!.detail).toMatch(/one of its keys: _id, _source\.content\.body, _source\.tags$/);
+  });
+
   it('rejects broken records one by one, with their offsets', async () => {
     const content = `{"text":"one"}\n{"text":\n{"id":1}\n{"text":5}\n"x"\n{"text":" \\n"}\n{"text":null}\n{"text":"two"}`;
     const reading = await readFile('a.jsonl', content);
