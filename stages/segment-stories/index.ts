@@ -35,7 +35,7 @@ export const segmentStories = defineStage({
       .number()
       .min(0)
       .max(1)
-      .default(0.52)
+      .default(0.56)
       .describe('Least probability that another story begins at a place for the text to be cut there'),
     profile: z
       .string()
