@@ -23,6 +23,8 @@ const REACHES: Partial<Record<Label, number>> = {
   newsletter: 4,
   keywords: MOST_TAGS,
 };
+/** Labels that stand above lists, which may end right above text. */
+const LISTS: readonly Label[] = ['comments', 'related-links'];
 /** The only label that names lines below it above the text, too: what stands below a button or a headline there is a menu's. */
 const REACHES_ABOVE: Label = 'cookie-notice';
 /** A tag has so many words at most. */
@@ -71,6 +73,9 @@ export function nameLines(
       continue;
     }
     if (above === 'keywords' && !isTag(reading, line)) above = null;
+    // Right above text of the article stands its heading rather than the last line of a box.
+    const isBox = above !== null && !LISTS.includes(above);
+    if (isBox && line >= first && kept[line + 1]) above = null;
     if (above && left-- > 0) {
       names.push({ label: above, rule: `below-${above}` });
       continue;

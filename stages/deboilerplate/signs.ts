@@ -56,7 +56,7 @@ const MORE_ABOVE = 0.2;
 /** Lines that a heading of links speaks for. */
 const LINKS = 8;
 /** Labels whose phrases are headings where they stand alone between two paragraphs: "Performance", "Disclaimer", "YouTube". */
-const HEADINGS: readonly Label[] = ['cookie-notice', 'copyright', 'share'];
+const HEADINGS: readonly Label[] = ['cookie-notice', 'copyright', 'share', 'comments'];
 /** A paragraph has this many words at least. */
 const RUNNING_WORDS = 10;
 /** The paragraphs around a heading are content this probably, each of them. */
@@ -95,7 +95,7 @@ export function weighSigns(
     const words = wordStart[line + 1]! - wordStart[line]!;
     const sentences = counts[line * COUNTS + COUNT.sentences]!;
     const read = readSign(reading, line, words - counts[line * COUNTS + COUNT.numbers]!, lexicon);
-    const sign = read && isHeading(reading, line, read.label, content) ? null : read;
+    const sign = read && isHeading(reading, line, read.label, content, lexicon) ? null : read;
     signs.push(sign?.label ?? null);
     let factor = sign?.factor ?? 1;
     if (isMarkedHeading(document, reading, line)) links = 0;
@@ -126,11 +126,23 @@ function hasOwnLink(reading: Reading, line: number, words: number): boolean {
   return isRunning(reading, line - 1) && !isRunning(reading, line + 1) && isRunning(reading, line + 2);
 }
 
-/** Whether a line with a phrase of a label heads a paragraph, right behind another one: both are content that says nothing of it. */
-function isHeading(reading: Reading, line: number, label: Label, content: Float32Array): boolean {
+/**
+ * Whether a line with a phrase of a label heads a paragraph, right behind another one: both are content that says nothing of it.
+ * "Discussion" may, but what is a heading of comments and nothing else may not.
+ */
+function isHeading(
+  reading: Reading,
+  line: number,
+  label: Label,
+  content: Float32Array,
+  lexicon: Lexicon,
+): boolean {
+  const { words, wordStart } = reading.lines;
   const isText = (at: number) =>
     isRunning(reading, at) && content[at]! >= LIKELY && marked(reading, at, label) === 0;
-  return HEADINGS.includes(label) && isText(line - 1) && isText(line + 1);
+  if (!HEADINGS.includes(label) || !isText(line - 1) || !isText(line + 1)) return false;
+  if (label !== 'comments') return true;
+  return !coverByLabel(words.subarray(wordStart[line]!, wordStart[line + 1]!), lexicon).has(label);
 }
 
 /** Whether the page's own markup says that a line is a heading of its text. */

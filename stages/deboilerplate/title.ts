@@ -3,7 +3,6 @@ import type { Document } from '../../pipeline/document.js';
 import { marked, type Naming, nameByPhrase } from './labels.js';
 import { lengthOf } from './length.js';
 import type { Lexicon } from './lexicon.js';
-import { goesOnBehind } from './life.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
 import { findDate, isName } from './people.js';
@@ -41,7 +40,7 @@ const WEIGHT = {
   /** It is boilerplate by its form. */
   boilerplate: -2,
   name: -1,
-  /** The text begins with it: it is the name of whom the page is about. */
+  /** The text begins with it and a comma: it is the name of whom the page is about. */
   beginsText: 3,
   beginsFirstLine: 3,
   /** The share of its words that the first line has too, where that says more than it. */
@@ -111,7 +110,7 @@ export function findTitle(
         WEIGHT.boilerplate * Number(forms[line] !== null) +
         WEIGHT.dated * Number(findDate(text, lexicon) !== null) +
         WEIGHT.name * Number(isName(text)) +
-        WEIGHT.beginsText * Number(line < first && isName(text) && goesOnBehind(text, start));
+        WEIGHT.beginsText * Number(line < first && isName(text) && start.startsWith(`${text}, `));
       clues.set(line, own);
       const score = own + WEIGHT.firstLine * Number(line === 0);
       if (score <= most) continue;

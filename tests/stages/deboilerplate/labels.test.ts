@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { openResources } from '../../../pipeline/resources.js';
 import { deboilerplate } from '../../../stages/deboilerplate/index.js';
+import { nameLines } from '../../../stages/deboilerplate/labels.js';
+import { readLexicon } from '../../../stages/deboilerplate/lexicon.js';
+import { readLines } from '../../../stages/deboilerplate/lines.js';
 import { documentOf } from '../../documents.js';
 import { createTransform } from '../cases.js';
 
@@ -57,3 +61,18 @@ it.each([...new Set(rows.map(([language]) => language))])(
     expect(own.map((row) => [labelOf(row), row[2]])).toEqual(own.map(([, label, line]) => [label, line]));
   },
 );
+
+it('the last line below a button, right above text, is no part of its box, but may be of a list', () => {
+  const [first = '', second = ''] = STORIES.latin!;
+  const labelBelow = (head: string) => {
+    const document = documentOf([first, head, 'Your name', 'What the divers saw', second].join('\n'));
+    const kept = [true, false, false, false, true];
+    const forms = kept.map(() => null);
+    const reading = readLines(document, readLexicon(openResources()));
+    return nameLines(document, reading, kept, forms, [0, 5], null)
+      .slice(1, 4)
+      .map((name) => name?.label);
+  };
+  expect(labelBelow('Subscribe now')).toEqual(['newsletter', 'newsletter', 'other']);
+  expect(labelBelow('Related stories')).toEqual(Array(3).fill('related-links'));
+});

@@ -22,12 +22,12 @@ function partOf(line: string, story: readonly string[] = STORY, title = TITLE): 
   return blocks.find(({ text }) => text === line)!.place.part;
 }
 
-it.each(['Performance', 'Disclaimer', 'YouTube'])(
+it.each(['Performance', 'Disclaimer', 'YouTube', 'Discussion'])(
   'what is a button elsewhere is a heading between two paragraphs: %s',
   (line) => expect(partOf(line)).toBe('article'),
 );
 
-it.each(['Advertisement', 'Read more', 'Subscribe now'])(
+it.each(['Advertisement', 'Read more', 'Subscribe now', 'Comments'])(
   'a button between two paragraphs is none: %s',
   (line) => expect(partOf(line)).toBe('removed'),
 );
