@@ -1,7 +1,7 @@
 /** Finds who wrote a page and when, near its title. */
 import type { Document, Label } from '../../pipeline/document.js';
 import { marked, type Naming, nameByPhrase } from './labels.js';
-import { beginsWith, type Lexicon } from './lexicon.js';
+import { beginsWith, type Lexicon, STARTS_BEFORE_NAME } from './lexicon.js';
 import { goesOnBehind } from './life.js';
 import type { Reading } from './lines.js';
 import { COUNT, COUNTS } from './measure.js';
@@ -63,7 +63,7 @@ export function findByline(
   { title, first, kept }: Surroundings,
 ): Byline {
   const { page } = reading;
-  const { count, counts, wordStart } = reading.lines;
+  const { bits, count, counts, wordStart } = reading.lines;
   const from = Math.max(0, (title ?? first) - ABOVE);
   const to = Math.min(count, Math.max(first, title ?? 0) + BEHIND);
   const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
@@ -135,6 +135,7 @@ export function findByline(
     const found = new Map<string, readonly string[]>();
     for (let line = 0; line < count; line++) {
       if (line === title || wordStart[line + 1]! - wordStart[line]! > MOST_WORDS) continue;
+      if (!(bits[line]! & STARTS_BEFORE_NAME)) continue;
       const names = authorsAtStart(textOf(line), lexicon);
       // "By Audience" is of a menu, and so is "By Event Type" beside it.
       const key = names.join() || singleNameIn(textOf(line), lexicon);

@@ -25,6 +25,9 @@ export const MONTH = 2;
 export const STARTS_PHRASE = 4;
 /** Phrases of these labels are looked for in lines that hold a word they begin with. */
 export const STARTS = { caption: 8, 'related-links': 16 } as const;
+/** A phrase of bylines in front of a single name begins with it. */
+export const STARTS_BEFORE_NAME = 32;
+const NONE: readonly never[] = [];
 
 export interface Lexicon {
   /** The bits of the word with a hash; 0 for a word that is in no list. */
@@ -141,13 +144,14 @@ export function readLexicon(resources: Resources): Lexicon {
     }
   }
   const names = phrasesByFirstWord(bylines.names);
+  for (const first of names.keys()) bits.add(first, STARTS_BEFORE_NAME);
   const dates = phrasesByFirstWord(bylines.dates);
   return {
     lookUp: (hash) => bits.get(hash),
     endings,
-    phrases: (hash) => byFirstWord.get(hash) ?? [],
-    beforeNames: (hash) => names.get(hash) ?? [],
-    beforeDates: (hash) => dates.get(hash) ?? [],
+    phrases: (hash) => byFirstWord.get(hash) ?? NONE,
+    beforeNames: (hash) => names.get(hash) ?? NONE,
+    beforeDates: (hash) => dates.get(hash) ?? NONE,
     month: (hash) => months.get(hash) ?? 0,
   };
 }
