@@ -10,8 +10,10 @@ import { readLines, wordCounts } from '../stages/deboilerplate/lines.js';
 import { readLineModel } from '../stages/deboilerplate/model.js';
 import { PAGE_FEATURES, pageFeatures } from '../stages/deboilerplate/page-type.js';
 import { splitHeadings } from '../stages/split-headings/index.js';
-import { documentOfSample, lineSamples } from './line-samples.js';
+import { documentOfSample, type LineSample, lineSamples } from './line-samples.js';
+import { randomFrom } from './random.js';
 import { openRows } from './rows.js';
+import { shortPage } from './short-pages.js';
 import { FOLDS } from './wcxb.js';
 
 const SETTINGS = ['learning_rate=0.05', 'num_leaves=16', 'min_data_in_leaf=60', 'feature_fraction=0.4'];
@@ -31,11 +33,11 @@ const models = Array.from({ length: FOLDS }, (_, fold) => {
 });
 
 const rows = openRows(data, PAGE_FEATURES);
-for (const sample of lineSamples(wcxb, ['blocks', 'lines', 'glued', 'nodes'], split, [])) {
-  const reading = readLines(documentOfSample(sample), lexicon);
-  const content = models[sample.fold]!.judge(reading, false);
-  const features = pageFeatures(reading, content, wordCounts(reading));
-  rows.add(features, Number(sample.type === 'article'), 1, sample.fold);
+let page = 0;
+for (const sample of lineSamples(wcxb, ['blocks', 'lines', 'glued', 'nodes', 'foreign'], split, [])) {
+  addRow(sample);
+  const short = shortPage(sample, randomFrom(++page));
+  if (short) addRow(short);
 }
 rows.close();
 execFileSync(
@@ -54,3 +56,10 @@ execFileSync(
   ],
   { stdio: 'inherit' },
 );
+
+function addRow(sample: LineSample): void {
+  const reading = readLines(documentOfSample(sample), lexicon);
+  const content = models[sample.fold]!.judge(reading, false);
+  const features = pageFeatures(reading, content, wordCounts(reading));
+  rows.add(features, Number(sample.type === 'article'), 1, sample.fold);
+}
