@@ -17,6 +17,9 @@ const LEFTOVER_SHARE = 0.12;
 /** No headline in a list is so long. */
 const PARAGRAPH_WORDS = 24;
 
+/** A headline with so many words goes before a shorter line above it. */
+const FEWEST_HEADLINE_WORDS = 4;
+
 /** Neighbouring units that belong together, and how sure it is that a story begins with the first. */
 export interface Piece {
   readonly units: readonly Unit[];
@@ -129,9 +132,10 @@ function tellsIn(unit: Unit, i: number): boolean {
   return tells(unit) || (i > 0 && unit.shape.question && !unit.byline && unit.shape.words >= 6);
 }
 
-/** The headline of a story that has one above its text. */
+/** The headline of a story that has one above its text; shorter lines above it may be a section or a label. */
 function headlineOf(body: readonly Unit[]): Unit | undefined {
-  return body.slice(0, body.findIndex(tellsIn)).find(isTitle);
+  const lines = body.slice(0, body.findIndex(tellsIn)).filter(isTitle);
+  return lines.find(({ shape }) => shape.words >= FEWEST_HEADLINE_WORDS) ?? lines[0];
 }
 
 /** A headline, rather than an author, a section or a time ("3 hours ago"). */

@@ -66,6 +66,16 @@ describe('texts with other stories behind them', () => {
   });
 });
 
+it('the title of a story below its section is the headline, not the section', () => {
+  const { text } = samples('trailing').find(({ name }) => name === 'german-teasers.txt')!;
+  const sections = ['Weiherbach', 'Handball in Weiherbach', 'Wirtschaft vor Ort'];
+  const [main, ...stories] = text.split(/\n+~~~\n+/);
+  const page = [main, ...stories.map((story, i) => `${sections[i]}\n${story}`)].join('\n');
+  const document = segment(documentOf(page));
+  const titles = document.stories.map(({ title }) => title && page.slice(title.start, title.end));
+  expect(titles).toEqual(stories.map((story) => story.split('\n')[0]));
+});
+
 describe('links to other stories between paragraphs', () => {
   const paragraph =
     'The birds, which weigh no more than a sparrow, were found by a crew that had come to cut off the crane.';
