@@ -104,6 +104,11 @@ export function isHeadline(shape: Shape): boolean {
   );
 }
 
+/** A line with little but a date, a time or a length in it. */
+export function isStamp(shape: Shape): boolean {
+  return shape.words <= 6 && shape.digits >= 0.1 && shape.ending === 'open' && shape.sentences === 0;
+}
+
 /** A text that tells something, rather than heading or labelling it. */
 export function isLong(shape: Shape): boolean {
   return shape.words >= 14 || shape.chars >= 100;
