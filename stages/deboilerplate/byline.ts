@@ -39,6 +39,8 @@ const BELOW = 10;
 const MOST_BESIDE_DATE = 1;
 /** Behind this share of the running text, what begins with a name may be a life. */
 const LIFE_FROM = 0.6;
+/** Behind this share of the running text, what is signed and dated is another story. */
+const ANOTHER_FROM = 0.2;
 /** What stands before a text's first dash, in capitals at its start. */
 const DATELINE = /^\p{Lu}{3}.{0,60}?\s[–—-]{1,2}\s/u;
 /** Labels of lines that name the author again. */
@@ -66,14 +68,16 @@ export function findByline(
   const { bits, count, counts, wordStart } = reading.lines;
   const from = Math.max(0, (title ?? first) - ABOVE);
   const to = Math.min(count, Math.max(first, title ?? 0) + BEHIND);
+  const wordsOf = (line: number) => wordStart[line + 1]! - wordStart[line]!;
   const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
+  const isDated = (line: number) => findDate(textOf(line), lexicon) !== null;
   const bylines: number[] = [];
   const dated: number[] = [];
   let authors: readonly string[] = [];
   let above: string | null = null;
   let below: string | null = null;
   for (let line = from; line < to; line++) {
-    const words = wordStart[line + 1]! - wordStart[line]!;
+    const words = wordsOf(line);
     if (line === title || words > MOST_WORDS) continue;
     const text = textOf(line);
     const date = isOtherDate(text, lexicon) ? null : findDate(text, lexicon);
@@ -105,9 +109,9 @@ export function findByline(
       if (name === text && nameByPhrase(reading, line) !== null) continue;
       // Nobody begins a text with their own name: it is about that person.
       if (first < count && goesOnBehind(name, textOf(first))) continue;
-      const isDated = names.has(line) && !common.has(name);
+      const isDatedName = names.has(line) && !common.has(name);
       const isNear = line < first && line <= title + BELOW;
-      if (single === null && !isDated && !(isNear && mayBeName(text) && isCredited(text))) continue;
+      if (single === null && !isDatedName && !(isNear && mayBeName(text) && isCredited(text))) continue;
       authors = [name];
       bylines.push(line);
       break;
@@ -134,7 +138,7 @@ export function findByline(
   function authorsElsewhere(): readonly string[] {
     const found = new Map<string, readonly string[]>();
     for (let line = 0; line < count; line++) {
-      if (line === title || wordStart[line + 1]! - wordStart[line]! > MOST_WORDS) continue;
+      if (line === title || wordsOf(line) > MOST_WORDS || signsAnother(line)) continue;
       if (!(bits[line]! & STARTS_BEFORE_NAME)) continue;
       const names = authorsAtStart(textOf(line), lexicon);
       // "By Audience" is of a menu, and so is "By Event Type" beside it.
@@ -143,6 +147,16 @@ export function findByline(
     }
     const [only = []] = found.values();
     return found.size === 1 && findCommon(only, document.source).size === 0 ? only : [];
+  }
+
+  /** Whether a line signs another story: a headline above it, text above that, and a time or a place behind it. */
+  function signsAnother(line: number): boolean {
+    const isFar = page.proseAbove[line]! >= ANOTHER_FROM * page.proseWords;
+    if (line <= first || !isFar || wordsOf(line - 1) > MOST_WORDS) return false;
+    return [line + 1, line + 2].some((next) => {
+      if (next >= count) return false;
+      return wordsOf(next) > MOST_WORDS ? DATELINE.test(textOf(next)) : isDated(next);
+    });
   }
 
   /** Whether a line below a standfirst that is kept is no text all the same. */
@@ -163,7 +177,7 @@ export function findByline(
   function isDateAlone(line: number): boolean {
     const c = line * COUNTS;
     const said = counts[c + COUNT.numbers]! + counts[c + COUNT.months]! + marked(reading, line, 'byline');
-    return wordStart[line + 1]! - wordStart[line]! - said <= MOST_BESIDE_DATE;
+    return wordsOf(line) - said <= MOST_BESIDE_DATE;
   }
 
   /** Whether a credit in the text or below it names somebody, or a life behind it. */

@@ -100,6 +100,14 @@ describe('a byline far from the title', () => {
     expect(authorOf('Written by Ana Pop', 'Related stories', 'By Joe Ng')).toBeNull();
   });
 
+  it('is another story’s below a headline, with a time or a place behind it', () => {
+    const told = 'The first lime was planted beside the chapel on Monday, in rain that kept nobody at home.';
+    const byline = ['Limes Come to Mill Street', 'By Joe Ng'];
+    expect(authorOf(...byline, '4 May 2031', told)).toBeNull();
+    expect(authorOf(...byline, `BRANNOCK — ${told} The council means to plant forty more.`)).toBeNull();
+    expect(authorOf(...byline)).toBe('Joe Ng');
+  });
+
   it('is none where it is a line of a menu', () => {
     expect(authorOf('By Event Type', 'By Audience', 'By Company Size')).toBeNull();
     expect(authorOf('By Old Basin')).toBeNull();
