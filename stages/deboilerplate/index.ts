@@ -13,6 +13,7 @@ import { type Reading, readAlone, readLines, wordCounts } from './lines.js';
 import { weighMarkup } from './markup.js';
 import { readLineModel } from './model.js';
 import { isNameOrDate } from './people.js';
+import { weighRows } from './rows.js';
 import { weighShapes } from './shape.js';
 import { weighSigns } from './signs.js';
 import { weighProfile } from './site-lines.js';
@@ -68,6 +69,7 @@ export const deboilerplate = defineStage({
       weighMarkup(document, reading, content, article);
       if (corpus) weighProfile(document, reading, content, corpus);
       if (!article) return { content, words: wordCounts(reading), signs: [], boxes };
+      weighRows(document, reading, content);
       const weighed = weighSigns(document, reading, content, lexicon);
       weighEnds(reading, weighed.content);
       return { ...weighed, words: wordCounts(reading), boxes };
