@@ -50,7 +50,7 @@ const LEAST_LEFT = 500;
 const REPEATED_ODDS = 20;
 /**
  * On WCXB's articles a label over other stories, taken away before, stood in 9 of 274 gaps where the page's own text ended with
- * something left behind it, and in 102 of 72,183 others.
+ * something left behind it, and in 102 of 72,183 others. One that was left counts as much: few are, too few to count.
  */
 const LABEL_ODDS = 23;
 /**
@@ -145,7 +145,8 @@ function likeliestEnd(
   const signed = firstSigned(units.units);
   const odds = choiceFeatures(gaps, margins, candidates).map((row, i) => {
     const unit = candidates[i]!;
-    const label = isUnderLabel(units.units[unit - 1]!, units.units[unit]!) ? LABEL_ODDS : 1;
+    const isLabel = isLabelled(units.units, unit) || isUnderLabel(units.units[unit - 1]!, units.units[unit]!);
+    const label = isLabel ? LABEL_ODDS : 1;
     const isSigned = unit === signed ? SIGNED_ODDS : 1;
     return Math.exp(choice.margin(row)) * repetition(units.units, unit) * label * isSigned;
   });
@@ -163,6 +164,12 @@ function firstSigned(units: readonly Unit[]): number {
     if (u < OWN_HEAD || byline || !isHeadline(shape) || !units[u + 1]?.byline) return false;
     return isStamped(units[u + 2]) || isStamped(units[u + 3]);
   });
+}
+
+/** Whether a label stands there over a headline and its text: what stands over a list may be the list's own. */
+function isLabelled(units: readonly Unit[], unit: number): boolean {
+  const [label, headline, text] = units.slice(unit, unit + 3);
+  return !!label?.label && !!headline && isHeadline(headline.shape) && !!text && isLong(text.shape);
 }
 
 /** Whether a unit is little but a time, or a paragraph that says where or when it is told. */
