@@ -116,8 +116,9 @@ function namesBehind(text: string, words: number, lexicon: Lexicon): readonly st
 export function nameBehind(text: string, words: number, lexicon: Lexicon): string | null {
   const behind = text.slice(offsetBehind(text, words));
   const rest = behind.replace(/^[\s:：|–—-]+/u, '');
+  // Behind an "&" the name is read up to the next one only, lest a line of nothing else take quadratic time.
   const [front] = rest.split(
-    /\s*[|,;•·/(（]\s*|\s*&\s*(?=\p{Lu}\S* \p{Lu})|\s+[–—-]\s+|\s{2,}|\u3000|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och|og|on|in|at|am|le|el|il|em|op|في)\s+/u,
+    /\s*[|,;•·/(（]\s*|\s*&\s*(?=\p{Lu}[^\s&]* \p{Lu})|\s+[–—-]\s+|\s{2,}|\u3000|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och|og|on|in|at|am|le|el|il|em|op|في)\s+/u,
   );
   const isBeforeNumber = /^\s+\d/u.test(rest.slice(front!.length));
   const parts = front!.trim().split(' ');

@@ -32,6 +32,13 @@ it.each(['Advertisement', 'Read more', 'Subscribe now', 'Comments'])(
   (line) => expect(partOf(line)).toBe('removed'),
 );
 
+it.each([
+  ['Then day returns.', 'article'],
+  ['30-day returns.', 'removed'],
+])('the end of a day is no advert, but how long goods may be sent back is: %s', (line, part) =>
+  expect(partOf(line)).toBe(part),
+);
+
 it('the phrase of a notice above the notice is no heading', () => {
   const notice =
     'Performance cookies are cookies that tell us which pages are read. You can change your consent.';
