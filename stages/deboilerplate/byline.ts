@@ -138,8 +138,8 @@ export function findByline(
   function authorsElsewhere(): readonly string[] {
     const found = new Map<string, readonly string[]>();
     for (let line = 0; line < count; line++) {
-      if (line === title || wordsOf(line) > MOST_WORDS || signsAnother(line)) continue;
       if (!(bits[line]! & STARTS_BEFORE_NAME)) continue;
+      if (line === title || wordsOf(line) > MOST_WORDS || signsAnother(line)) continue;
       const names = authorsAtStart(textOf(line), lexicon);
       // "By Audience" is of a menu, and so is "By Event Type" beside it.
       const key = names.join() || singleNameIn(textOf(line), lexicon);
