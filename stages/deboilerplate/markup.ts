@@ -1,5 +1,5 @@
 /** What the page's own markup says of its lines, where the input was HTML. */
-import type { Document } from '../../pipeline/document.js';
+import type { Block, Document } from '../../pipeline/document.js';
 import type { Reading } from './lines.js';
 import { scaleOdds } from './odds.js';
 
@@ -18,8 +18,15 @@ const REGIONS: ReadonlyMap<string, number> = new Map([
 ]);
 /** A line of an article counts as a link where this share of its characters stands in links; listings are links. */
 const LINK_SHARE = 0.9;
-const MAIN = ['html:article', 'html:main'];
+/** Elements that hold the page's own text, and those beside it. */
+export const MAIN: readonly string[] = ['html:article', 'html:main'];
+export const ASIDE: readonly string[] = ['html:aside', 'html:nav', 'html:footer'];
 const OUTSIDE = 0.3;
+
+/** The elements that the reader saw a block in; none where the input was no HTML. */
+export function elementsOf({ evidence }: Block): string[] {
+  return evidence.filter(({ stage }) => stage === 'read').map(({ rule }) => rule);
+}
 
 /** Lowers, in place, the probabilities of lines that the page's markup sets apart from its text. */
 export function weighMarkup(

@@ -7,6 +7,7 @@ import { marked } from './labels.js';
 import { isIdeographic, lengthOf } from './length.js';
 import { coverByLabel, type Lexicon, STARTS_PHRASE } from './lexicon.js';
 import type { Reading } from './lines.js';
+import { ASIDE, elementsOf } from './markup.js';
 import { COUNT, COUNTS, type Lines } from './measure.js';
 import { scaleOdds } from './odds.js';
 
@@ -61,8 +62,6 @@ const HEADINGS: readonly Label[] = ['cookie-notice', 'copyright', 'share', 'comm
 const RUNNING_WORDS = 10;
 /** The paragraphs around a heading are content this probably, each of them. */
 const LIKELY = 0.5;
-/** Elements whose headings are not the text's. */
-const ASIDE: readonly string[] = ['html:aside', 'html:nav', 'html:footer'];
 /** So many words behind it are a link. */
 const OWN_LINK_WORDS = 3;
 
@@ -147,10 +146,9 @@ function isHeading(
 
 /** Whether the page's own markup says that a line is a heading of its text. */
 function isMarkedHeading(document: Document, { blocks }: Reading, line: number): boolean {
-  const { place, evidence } = document.blocks[blocks[line]!]!;
-  return (
-    place.part === 'article' && place.kind === 'heading' && !evidence.some(({ rule }) => ASIDE.includes(rule))
-  );
+  const block = document.blocks[blocks[line]!]!;
+  const isText = block.place.part === 'article' && block.place.kind === 'heading';
+  return isText && !elementsOf(block).some((element) => ASIDE.includes(element));
 }
 
 function isRunning({ lines }: Reading, line: number): boolean {

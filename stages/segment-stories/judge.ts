@@ -50,12 +50,13 @@ const LEAST_LEFT = 500;
 const REPEATED_ODDS = 20;
 /**
  * On WCXB's articles a label over other stories, taken away before, stood in 9 of 274 gaps where the page's own text ended with
- * something left behind it, and in 102 of 72,183 others. One that was left counts as much: few are, too few to count.
+ * something left behind it, and in 102 of 72,183 others. By judgement one that was left over a headline and its text counts as
+ * much: hardly any is.
  */
 const LABEL_ODDS = 23;
 /**
- * By judgement: of 147,708 gaps within WCXB's main contents 23 have a signed headline behind them, all but one in lists of
- * articles, and of the 514 real ends one.
+ * By judgement: of the 62,871 gaps within the main contents of WCXB's articles none has a signed headline behind it (the other pages
+ * have 22, all in lists), but neither do the ends of its real pages, but for one.
  */
 const SIGNED_ODDS = 20;
 /** Units that the head of the page itself takes. */
@@ -145,7 +146,8 @@ function likeliestEnd(
   const signed = firstSigned(units.units);
   const odds = choiceFeatures(gaps, margins, candidates).map((row, i) => {
     const unit = candidates[i]!;
-    const isLabel = isLabelled(units.units, unit) || isUnderLabel(units.units[unit - 1]!, units.units[unit]!);
+    const isLabel =
+      isLabelOverStory(units.units, unit) || isUnderLabel(units.units[unit - 1]!, units.units[unit]!);
     const label = isLabel ? LABEL_ODDS : 1;
     const isSigned = unit === signed ? SIGNED_ODDS : 1;
     return Math.exp(choice.margin(row)) * repetition(units.units, unit) * label * isSigned;
@@ -167,7 +169,7 @@ function firstSigned(units: readonly Unit[]): number {
 }
 
 /** Whether a label stands there over a headline and its text: what stands over a list may be the list's own. */
-function isLabelled(units: readonly Unit[], unit: number): boolean {
+function isLabelOverStory(units: readonly Unit[], unit: number): boolean {
   const [label, headline, text] = units.slice(unit, unit + 3);
   return !!label?.label && !!headline && isHeadline(headline.shape) && !!text && isLong(text.shape);
 }
