@@ -16,8 +16,8 @@ import { HARD, pages } from './bench-text.js';
 
 const MEGABYTE = 1_000_000;
 const CHARACTERS = 4 * MEGABYTE;
-/** The compiler is at work in the first five or so. */
-const RUNS = 10;
+/** The compiler is at work in the first ten or so. */
+const RUNS = 20;
 const GROWTH = fileURLToPath(new URL('./bench-growth.js', import.meta.url));
 
 /** What deboilerplate's models alone cost. */
