@@ -1,11 +1,11 @@
 /** The stages that ship, by name, and the two that are always there. */
 import type { Stage } from '../pipeline/stage.js';
 import { deboilerplate } from './deboilerplate/index.js';
+import { nameBlocks } from './name-blocks/index.js';
 import { normalizeQuotes } from './normalize-quotes/index.js';
 import { repairText } from './repair-text/index.js';
 import { segmentStories } from './segment-stories/index.js';
 import { splitHeadings } from './split-headings/index.js';
-import { nameBlocks } from './split-headings/name-blocks.js';
 
 export { reader } from './read/index.js';
 export { writer } from './write/index.js';

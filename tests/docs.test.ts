@@ -11,7 +11,7 @@ import { createTransform, oneBlock, readCases } from './stages/cases.js';
 
 const text = readFileSync(join(packageRoot, 'docs/labels-and-rules.md'), 'utf8');
 /** The stages that name blocks. */
-const STAGES = 'stages/{read,deboilerplate,split-headings,segment-stories}/*.ts';
+const STAGES = 'stages/{read,split-headings,deboilerplate,name-blocks,segment-stories}/*.ts';
 const codeOf = (pattern: string) =>
   globSync(pattern, { cwd: packageRoot, absolute: true })
     .map((path) => readFileSync(path, 'utf8'))

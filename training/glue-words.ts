@@ -1,15 +1,8 @@
 /** Counts how the words of the training pages are used, fold by fold, and packs the counts into a table. */
-import { Class, classAt, isWordCharacter } from '../stages/split-headings/characters.js';
-import { readPage } from '../stages/split-headings/page.js';
-import {
-  hashPhrase,
-  hashWord,
-  hasInnerCapital,
-  PROBES,
-  SLOT_BYTES,
-  tableKey,
-  type WordStatistics,
-} from '../stages/split-headings/words.js';
+import { Class, classAt, classOf, isWordCharacter } from '../text/character-classes.js';
+import { readPage } from '../text/page.js';
+import { hashPhrase, hashWord } from '../text/word-hash.js';
+import { PROBES, SLOT_BYTES, tableKey, type WordStatistics } from '../text/word-table.js';
 import { FOLDS } from './wcxb.js';
 
 /** How often one page counts for a word at most: a menu must not teach what a word is. */
@@ -141,4 +134,13 @@ function fill(words: readonly (readonly [number, WordStatistics])[]): Uint8Array
     }
   }
   return slots;
+}
+
+/** Whether a word has a capital behind a small letter, as names like YouTube have. */
+function hasInnerCapital(text: string, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) {
+    if (classOf(text.charCodeAt(i)) === Class.Upper && classOf(text.charCodeAt(i - 1)) === Class.Lower)
+      return true;
+  }
+  return false;
 }

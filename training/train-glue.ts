@@ -14,7 +14,7 @@ import type { Scan } from '../stages/split-headings/knowledge.js';
 import { readNames } from '../stages/split-headings/lexicon.js';
 import { eachRow, offsetInText, scan } from '../stages/split-headings/scan.js';
 import { Opinions, SECOND_FEATURES } from '../stages/split-headings/second.js';
-import { SLOT_BYTES, WordTable } from '../stages/split-headings/words.js';
+import { SLOT_BYTES, WordTable } from '../text/word-table.js';
 import { type GlueText, layOutPages, linesOf } from './glue-pages.js';
 import { WordCounts } from './glue-words.js';
 import { openRows, readFloats } from './rows.js';

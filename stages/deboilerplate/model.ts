@@ -1,6 +1,6 @@
 /** The trained models: from a reading of a page to the probability that each line is content. */
-import type { Resources } from '../../pipeline/stage.js';
-import { readTrees, type Trees } from '../../text/trees.js';
+import { type Models, openModel, openTrees } from '../../text/models.js';
+import type { Trees } from '../../text/trees.js';
 import { expectF1 } from './choose.js';
 import { LINE_FEATURES } from './features.js';
 import { type Reading, readFeatures, wordCounts } from './lines.js';
@@ -21,11 +21,11 @@ export interface LineModel {
 }
 
 /** Reads the weights; throws where a file is missing or was made for other features. */
-export function readLineModel(resources: Resources): LineModel {
-  const words = readWordScorer(bytesOf(resources, 'line-words.json'));
-  const first = treesOf(resources, 'line-first.json', LINE_FEATURES);
-  const second = treesOf(resources, 'line-second.json', SECOND_FEATURES);
-  const type = treesOf(resources, 'page-type.json', PAGE_FEATURES);
+export function readLineModel(models: Models): LineModel {
+  const words = readWordScorer(openModel(models, 'line-words.json'));
+  const first = openTrees(models, 'line-first.json', LINE_FEATURES);
+  const second = openTrees(models, 'line-second.json', SECOND_FEATURES);
+  const type = openTrees(models, 'page-type.json', PAGE_FEATURES);
   return {
     judge: (reading, article) => {
       const { rows, lines, opinion } = secondRows(reading, words, first, article);
@@ -64,18 +64,4 @@ export function secondRows(reading: Reading, words: WordScorer, first: Trees, ar
     lines,
     opinion,
   };
-}
-
-function treesOf(resources: Resources, name: string, features: readonly string[]): Trees {
-  const trees = readTrees(bytesOf(resources, name));
-  if (trees.features.join() !== features.join()) {
-    throw new Error(`config/models/${name} was made for other features: make it again with \`make train\``);
-  }
-  return trees;
-}
-
-function bytesOf(resources: Resources, name: string): Uint8Array {
-  const bytes = resources.model(name);
-  if (!bytes) throw new Error(`config/models/${name} is missing: make it with \`make train\``);
-  return bytes;
 }

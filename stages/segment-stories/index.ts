@@ -7,7 +7,8 @@
  */
 import { z } from 'zod';
 import type { Document } from '../../pipeline/document.js';
-import { defineStage, type Resources } from '../../pipeline/stage.js';
+import { defineStage } from '../../pipeline/stage.js';
+import { openModel } from '../../text/models.js';
 import { readProfile } from '../../text/profile.js';
 import { findEmbedded } from './embedded.js';
 import { type End, readJudge } from './judge.js';
@@ -45,22 +46,17 @@ export const segmentStories = defineStage({
   }),
   create: ({ keep, min_score, profile }, resources) => {
     const marks = readMarks(resources.lexicon(NAME));
-    const rarity = readRarity(weights(resources, 'stories-rarity.json'), resources.lexicon('function-words'));
+    const rarity = readRarity(
+      openModel(resources, 'stories-rarity.json'),
+      resources.lexicon('function-words'),
+    );
     const knowledge = {
       marks,
       rarity,
-      openings: readOpenings(weights(resources, 'stories-openings.json')),
+      openings: readOpenings(openModel(resources, 'stories-openings.json')),
       profile: profile === null ? null : readProfile(resources.file(profile)),
     };
-    const judge = readJudge(
-      {
-        glance: weights(resources, 'stories-glance.json'),
-        end: weights(resources, 'stories-end.json'),
-        choice: weights(resources, 'stories-choice.json'),
-        start: weights(resources, 'stories-start.json'),
-      },
-      languageModel(rarity),
-    );
+    const judge = readJudge(resources, languageModel(rarity));
     /** The stories behind the main one; the first begins at a block or behind it. */
     const cutTail = (document: Document, from: number, end: End): Piece[] => {
       const tail = readTail(document, from, knowledge);
@@ -98,10 +94,4 @@ export const segmentStories = defineStage({
 /** The block that a tail begins with: a label over its stories, else the first behind the main one, though an earlier stage took it away. */
 function tailStart({ units }: Units, { unit, labelled }: End): number {
   return labelled ? units[unit]!.block : units[unit - 1]!.block + 1;
-}
-
-function weights(resources: Resources, name: string): Uint8Array {
-  const bytes = resources.model(name);
-  if (!bytes) throw new Error(`config/models/${name} is missing: make train WCXB=FOLDER makes it`);
-  return bytes;
 }

@@ -1,6 +1,7 @@
 /** Decides where the main story ends and where each story behind it begins. */
 
-import { readTrees, type Trees } from '../../text/trees.js';
+import { type Models, openTrees } from '../../text/models.js';
+import type { Trees } from '../../text/trees.js';
 import { CHOICE_FEATURES, choiceFeatures, likeliest } from './choice.js';
 import { END_FEATURES, type Gaps, GLANCE_FEATURES, readGaps } from './end.js';
 import type { LanguageModel } from './language-model.js';
@@ -24,14 +25,6 @@ export type UnderLabel = (last: Unit, next: Unit) => boolean;
 export interface End extends Start {
   /** Whether it is a label over the stories that the judge did not know for one. */
   readonly labelled: boolean;
-}
-
-/** The bytes of the models' weights. */
-export interface Weights {
-  readonly glance: Uint8Array;
-  readonly end: Uint8Array;
-  readonly choice: Uint8Array;
-  readonly start: Uint8Array;
 }
 
 interface EndTrees {
@@ -70,14 +63,14 @@ const CANDIDATES = 6;
 /** Of so many of the plausible gaps, best first, the one where their pattern begins is looked at, too. */
 const OF_ROUNDS = 3;
 
-/** Makes the judge from the weights; throws where they are of other features than the program's. */
-export function readJudge(weights: Weights, model: LanguageModel): Judge {
+/** Makes the judge from its weights; throws where they are missing or of other features than the program's. */
+export function readJudge(models: Models, model: LanguageModel): Judge {
   const ends = {
-    glance: readWeights(weights.glance, GLANCE_FEATURES),
-    end: readWeights(weights.end, END_FEATURES),
-    choice: readWeights(weights.choice, CHOICE_FEATURES),
+    glance: openTrees(models, 'stories-glance.json', GLANCE_FEATURES),
+    end: openTrees(models, 'stories-end.json', END_FEATURES),
+    choice: openTrees(models, 'stories-choice.json', CHOICE_FEATURES),
   };
-  const start = readWeights(weights.start, START_FEATURES);
+  const start = openTrees(models, 'stories-start.json', START_FEATURES);
   return {
     end: (units, minScore, isUnderLabel) => {
       const found = likeliestEnd(units, isUnderLabel, model, ends);
@@ -211,11 +204,4 @@ function isLabelBefore(units: readonly Unit[], unit: number): boolean {
     isLong(prose.shape) &&
     prose.shape.ending === 'sentence'
   );
-}
-
-function readWeights(bytes: Uint8Array, features: readonly string[]): Trees {
-  const trees = readTrees(bytes);
-  if (trees.features.join() !== features.join())
-    throw new Error('the weights are of other features: train again');
-  return trees;
 }

@@ -1,6 +1,6 @@
 /** Finds the places inside runs of characters where two blocks may have met with no white space between. */
-import { CLASSES, Class, isWordCharacter } from './characters.js';
-import type { Page } from './page.js';
+import { CLASSES, Class, isWordCharacter } from '../../text/character-classes.js';
+import type { Page } from '../../text/page.js';
 
 /** What two neighbouring characters say of a block's start between them. */
 const Pair = {

@@ -1,7 +1,9 @@
 /** What the judge knows of a candidate: its characters, the words at it, the text on both sides, and the document. */
-import { Class } from './characters.js';
+import { Class } from '../../text/character-classes.js';
+import type { Page } from '../../text/page.js';
+import { hashExact, hashFolded } from '../../text/word-hash.js';
+import { Figure, type WordTable } from '../../text/word-table.js';
 import type { Scan } from './knowledge.js';
-import type { Page } from './page.js';
 import {
   gapStart,
   nextPieceEnd,
@@ -14,7 +16,6 @@ import {
 } from './pieces.js';
 import { REGION_FEATURES, type Regions } from './regions.js';
 import { STRETCH_FEATURES, writeStretchAfter, writeStretchBefore } from './stretches.js';
-import { Figure, hashExact, hashFolded, type WordTable } from './words.js';
 
 const WINDOW = 120;
 /** More white space than this says no more. */

@@ -2,8 +2,8 @@
  * Finds where a heading may start behind the single space that ended a paragraph: before the last sentence of a block, where no
  * mark ends that sentence.
  */
-import { Class, isWordCharacter } from './characters.js';
-import type { Page } from './page.js';
+import { Class, isWordCharacter } from '../../text/character-classes.js';
+import type { Page } from '../../text/page.js';
 import { gapStart } from './pieces.js';
 import { isSentenceEnd } from './stretches.js';
 

@@ -1,12 +1,21 @@
+/**
+ * split-headings: finds the places where two blocks met and lost the white space between them, and splits there.
+ *
+ * Candidates are found by the characters on both sides (`candidates.ts`), by known words that met in small letters
+ * (`small-letters.ts`), by labels of code samples (`line-starts.ts`) and by sentences that nothing ends (`fragments.ts`).
+ * A trained judge weighs each of them (`features.ts` has what it looks at), and a second one does so again with the first
+ * one's opinions of all others (`second.ts`).
+ */
 import { z } from 'zod';
 import { type Block, type Document, relabel, splitBlock } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
+import { isListItem } from '../../text/list-items.js';
+import { openTrees } from '../../text/models.js';
+import { openWordTable } from '../../text/word-table.js';
 import { FEATURES } from './features.js';
 import { type Boundary, findBoundaries, type Judges, type Thresholds } from './judge.js';
 import type { Knowledge } from './knowledge.js';
 import { readNames } from './lexicon.js';
-import { isListItem } from './list-items.js';
-import { openTrees, openWordTable } from './models.js';
 import { SECOND_FEATURES } from './second.js';
 
 const STAGE = 'split-headings';

@@ -1,9 +1,11 @@
 /** What is known when candidates are judged: before any document is seen, and of the document. */
+
+import type { Page } from '../../text/page.js';
+import type { WordTable } from '../../text/word-table.js';
 import type { Names } from './lexicon.js';
 import type { LineStarts } from './line-starts.js';
-import type { Page } from './page.js';
 import type { Regions } from './regions.js';
-import type { Vocabulary, WordTable } from './words.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** What the stage knows before it sees a document. */
 export interface Knowledge {

@@ -1,6 +1,7 @@
 /** Names with capitals inside, as they stand in the lexicon. */
 import { z } from 'zod';
-import { hashWord, type Prefixes, prefixesOf } from './words.js';
+import { hashWord } from '../../text/word-hash.js';
+import { type Prefixes, prefixesOf } from './prefixes.js';
 
 const file = z.strictObject({
   names: z.array(z.string()),

@@ -1,7 +1,9 @@
 /** What page scripts put before the lines of code samples: labels such as `js` and `Copy`, and line numbers. */
-import { Class, isWordCharacter } from './characters.js';
-import type { Page } from './page.js';
-import { hashFolded, longestWord, type Prefixes, type WordTable } from './words.js';
+import { Class, isWordCharacter } from '../../text/character-classes.js';
+import type { Page } from '../../text/page.js';
+import { hashFolded } from '../../text/word-hash.js';
+import type { WordTable } from '../../text/word-table.js';
+import { longestWord, type Prefixes } from './prefixes.js';
 
 /** Longer words are looked at no further than this. */
 const LONGEST_WORD = 20;

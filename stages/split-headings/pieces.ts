@@ -1,6 +1,6 @@
 /** The words on both sides of a candidate. All looks end at white space, so none leaves its text. */
-import { Class, isWordCharacter } from './characters.js';
-import type { Page } from './page.js';
+import { Class, isWordCharacter } from '../../text/character-classes.js';
+import type { Page } from '../../text/page.js';
 
 /** How a word is written; the numbers are features. */
 export const Shape = {

@@ -1,6 +1,6 @@
 /** What a document is made of, by region: prose, code and tables differ in what characters they are full of. */
-import { Class, classOf } from './characters.js';
-import type { Page } from './page.js';
+import { Class, classOf } from '../../text/character-classes.js';
+import type { Page } from '../../text/page.js';
 import { isCode } from './stretches.js';
 
 /** Characters are counted in blocks of so many. */

@@ -1,14 +1,15 @@
 /** All candidates of a document, and what is known of the document as a whole. */
+
+import { Class } from '../../text/character-classes.js';
+import { type Page, readPage } from '../../text/page.js';
 import { findCandidates } from './candidates.js';
-import { Class } from './characters.js';
 import { documentValues, FEATURES, writeFeatures } from './features.js';
 import { findFragments } from './fragments.js';
 import type { Knowledge, Scan } from './knowledge.js';
 import { findLineStarts } from './line-starts.js';
-import { type Page, readPage } from './page.js';
 import { Regions } from './regions.js';
 import { findSmallBoundaries } from './small-letters.js';
-import { Vocabulary } from './words.js';
+import { Vocabulary } from './vocabulary.js';
 
 /** Glued capitals that a document must show, in all and a thousand characters, to be searched for less likely boundaries. */
 const FEWEST_GLUED_CAPITALS = 4;

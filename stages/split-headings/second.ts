@@ -2,7 +2,8 @@
  * What the second judge knows of a candidate on top of its features: the first judge's opinion of it, of its
  * neighbours, and of the candidates like it in the whole document.
  */
-import { Class } from './characters.js';
+import { Class } from '../../text/character-classes.js';
+import { hashExact } from '../../text/word-hash.js';
 import { FEATURES, inSteps } from './features.js';
 import type { Scan } from './knowledge.js';
 import {
@@ -15,7 +16,6 @@ import {
   wordStart,
 } from './pieces.js';
 import { STRETCH_FEATURES, writeStretchAfter, writeStretchBefore } from './stretches.js';
-import { hashExact } from './words.js';
 
 const WINDOW = 240;
 /** The candidates around one whose mean opinion counts, to either side. */

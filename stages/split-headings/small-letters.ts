@@ -4,9 +4,11 @@
  *
  * Method: the cheapest segmentation by dynamic programming, as word segmentation with unigram frequencies does it.
  */
-import { Class } from './characters.js';
-import type { Page } from './page.js';
-import { hashExact, hashFolded, hashOtherCase, type Vocabulary, type WordTable } from './words.js';
+import { Class } from '../../text/character-classes.js';
+import type { Page } from '../../text/page.js';
+import { hashExact, hashFolded, hashOtherCase } from '../../text/word-hash.js';
+import type { WordTable } from '../../text/word-table.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** The language of most words in the table. */
 const TABLE_LANGUAGE = 'en';

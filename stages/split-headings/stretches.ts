@@ -1,6 +1,6 @@
 /** The stretches of text on both sides of a candidate, up to a sentence's end, a line's end or another candidate. */
-import { Class } from './characters.js';
-import type { Page } from './page.js';
+import { Class } from '../../text/character-classes.js';
+import type { Page } from '../../text/page.js';
 import { isWordPart } from './pieces.js';
 
 /**

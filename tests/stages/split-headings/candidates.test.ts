@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findCandidates } from '../../../stages/split-headings/candidates.js';
-import { readPage } from '../../../stages/split-headings/page.js';
+import { readPage } from '../../../text/page.js';
 import { withBars } from './bars.js';
 
 /** The text with a bar at each candidate. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findCandidates } from '../../../stages/split-headings/candidates.js';
 import { findFragments } from '../../../stages/split-headings/fragments.js';
-import { readPage } from '../../../stages/split-headings/page.js';
+import { readPage } from '../../../text/page.js';
 
 /** What stands from each place on that is found. */
 function fragments(...texts: string[]): string[] {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openResources } from '../../../pipeline/resources.js';
 import { readNames } from '../../../stages/split-headings/lexicon.js';
 import { findLineStarts } from '../../../stages/split-headings/line-starts.js';
-import { openWordTable } from '../../../stages/split-headings/models.js';
-import { readPage } from '../../../stages/split-headings/page.js';
+import { readPage } from '../../../text/page.js';
+import { openWordTable } from '../../../text/word-table.js';
 import { withBars } from './bars.js';
 
 const resources = openResources();

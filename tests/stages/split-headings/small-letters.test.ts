@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openResources } from '../../../pipeline/resources.js';
-import { openWordTable } from '../../../stages/split-headings/models.js';
-import { readPage } from '../../../stages/split-headings/page.js';
 import { findSmallBoundaries, maySplitWord } from '../../../stages/split-headings/small-letters.js';
-import { Vocabulary } from '../../../stages/split-headings/words.js';
+import { Vocabulary } from '../../../stages/split-headings/vocabulary.js';
+import { readPage } from '../../../text/page.js';
+import { openWordTable } from '../../../text/word-table.js';
 import { withBars } from './bars.js';
 
 const table = openWordTable(openResources());

@@ -1,6 +1,6 @@
 /** The characters of a document's texts in one row, as numbers: what every look at them reads. */
-import { type CodeUnits, readCodeUnits } from '../../text/code-units.js';
-import { classesOf } from './characters.js';
+import { classesOf } from './character-classes.js';
+import { type CodeUnits, readCodeUnits } from './code-units.js';
 
 export interface Page extends CodeUnits {
   /** The classes of the characters. */

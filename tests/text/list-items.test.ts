@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isListItem } from '../../../stages/split-headings/list-items.js';
+import { isListItem } from '../../text/list-items.js';
 
 it.each([
   '- Cheap',

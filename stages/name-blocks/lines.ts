@@ -1,8 +1,9 @@
 /** How a line reads: the figures that tell headings from paragraphs and list items. */
-import { CLASSES, Class, classAt, isWordCharacter } from './characters.js';
-import { isListItem } from './list-items.js';
-import type { Page } from './page.js';
-import { addFolded, Figure, hashFolded, hashPhrase, NO_LETTERS, type WordTable } from './words.js';
+import { CLASSES, Class, classAt, isWordCharacter } from '../../text/character-classes.js';
+import { isListItem } from '../../text/list-items.js';
+import type { Page } from '../../text/page.js';
+import { addFolded, hashFolded, hashPhrase, NO_LETTERS } from '../../text/word-hash.js';
+import { Figure, type WordTable } from '../../text/word-table.js';
 
 /** Longer lines are neither headings nor list items that a judge could tell; no more of them is looked at. */
 export const LONGEST_LINE = 250;

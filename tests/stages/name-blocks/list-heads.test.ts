@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openResources } from '../../../pipeline/resources.js';
-import { findLists, readListHeads } from '../../../stages/split-headings/list-heads.js';
+import { findLists, readListHeads } from '../../../stages/name-blocks/list-heads.js';
 
 const known = readListHeads(openResources().lexicon('name-blocks'));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findContents } from '../../../stages/split-headings/contents.js';
-import { readPage } from '../../../stages/split-headings/page.js';
+import { findContents } from '../../../stages/name-blocks/contents.js';
+import { readPage } from '../../../text/page.js';
 
 const SECTIONS = ['The old bridge', 'Who pays for it', 'What comes next'];
 const PARAGRAPH = 'The council voted for it on Monday, after nine years of argument.';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findClockTimes } from '../../../stages/split-headings/clock-times.js';
+import { findClockTimes } from '../../../stages/name-blocks/clock-times.js';
 
 const ENTRY = 'Power fails in about sixty houses on the quay, and the hospital is dark.';
 

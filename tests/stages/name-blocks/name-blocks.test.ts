@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { assertCover } from '../../../pipeline/cover.js';
 import { LABELS, type Label, NO_METADATA, relabel } from '../../../pipeline/document.js';
 import { openResources } from '../../../pipeline/resources.js';
+import { nameBlocks } from '../../../stages/name-blocks/index.js';
 import { layOutHtml } from '../../../stages/read/html.js';
-import { nameBlocks } from '../../../stages/split-headings/name-blocks.js';
 import { documentOf } from '../../documents.js';
 
 const gold = JSON.parse(

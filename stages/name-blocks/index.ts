@@ -1,23 +1,28 @@
 /**
- * The second stage of the folder: says which lines are headings, and of which level, and which are list items. It runs
- * behind deboilerplate, since what stands around a line tells more once menus and teasers are out of the way; a line that
- * went with them but heads what is kept comes back.
+ * name-blocks: says which lines are headings, and of which level, and which are list items. It runs behind deboilerplate,
+ * since what stands around a line tells more once menus and teasers are out of the way; a line that went with them but
+ * heads what is kept comes back.
+ *
+ * Two trained judges look at each line (`line-features.ts` has what they see, `judged.ts` which lines). What they know too
+ * little of has a rule each: scripts without capitals (`caseless.ts`), live blogs (`clock-times.ts`), lists below their
+ * heads (`list-heads.ts`).
  */
 import { z } from 'zod';
 import { type Block, type Document, type Kind, relabel } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
+import { Class, classAt } from '../../text/character-classes.js';
+import { isListItem } from '../../text/list-items.js';
+import { openTrees } from '../../text/models.js';
 import type { Trees } from '../../text/trees.js';
+import type { WordTable } from '../../text/word-table.js';
+import { openWordTable } from '../../text/word-table.js';
 import { CASELESS_SCORE, isCaselessHeading } from './caseless.js';
-import { Class, classAt } from './characters.js';
 import { CLOCK_TIME_SCORE, findClockTimes } from './clock-times.js';
 import { LONGEST_HEADING } from './judged.js';
 import { headingLevels } from './levels.js';
 import { LINE_FEATURES, type LineReading, readLines } from './line-features.js';
 import { LONGEST_LINE } from './lines.js';
 import { findLists, LIST_SCORE, readListHeads } from './list-heads.js';
-import { isListItem } from './list-items.js';
-import { openTrees, openWordTable } from './models.js';
-import type { WordTable } from './words.js';
 
 const STAGE = 'name-blocks';
 /** Next to no heading that ends with a stop is longer. */

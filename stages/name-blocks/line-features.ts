@@ -1,11 +1,11 @@
 /** What the judges of headings and list items know of a line: how it reads, what stands around it, and how the document is made. */
 import { type Block, type Document, isSpace, LABELS } from '../../pipeline/document.js';
-import { Class } from './characters.js';
+import { Class } from '../../text/character-classes.js';
+import { readPage } from '../../text/page.js';
+import type { WordTable } from '../../text/word-table.js';
 import { CONTENTS_FEATURES, findContents } from './contents.js';
 import { findJudged } from './judged.js';
 import { type Line, LONGEST_LINE, readLine } from './lines.js';
-import { readPage } from './page.js';
-import type { WordTable } from './words.js';
 
 const OWN = [
   'length',

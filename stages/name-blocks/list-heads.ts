@@ -3,8 +3,8 @@
  * below `Ingredients`, and see no further than two lines.
  */
 import { z } from 'zod';
-import { Class, classAt, isWordCharacter } from './characters.js';
-import { isListItem } from './list-items.js';
+import { Class, classAt, isWordCharacter } from '../../text/character-classes.js';
+import { isListItem } from '../../text/list-items.js';
 
 /** Next to no item of such a list is longer. */
 const LONGEST_ITEM = 120;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { headingLevels } from '../../../stages/split-headings/levels.js';
+import { headingLevels } from '../../../stages/name-blocks/levels.js';
 
 it('counts the numbers of nested numbering', () => {
   expect(headingLevels(['1 Scope', '1.1 Terms', '1.1.2 Signs', '2 Methods'])).toEqual([2, 3, 4, 2]);

@@ -3,7 +3,7 @@
  * these have none; what tells their headings is the shape alone: a short line with no mark at its end between full
  * paragraphs.
  */
-import { Class, classAt, isWordCharacter } from './characters.js';
+import { Class, classAt, isWordCharacter } from '../../text/character-classes.js';
 
 /** Widest heading, in half-width columns. */
 const WIDEST = 60;

@@ -1,7 +1,8 @@
 /** Tables of contents: lines that stand once more further down, one behind another as they do here, are headings there. */
+
+import type { Page } from '../../text/page.js';
+import { hashLetters } from '../../text/word-hash.js';
 import { LONGEST_LINE } from './lines.js';
-import type { Page } from './page.js';
-import { hashLetters } from './words.js';
 
 /** How many lines of a list a line is in, as one that stands for another and as one that it stands for; the longest list. */
 export const CONTENTS_FEATURES = ['listed', 'lists', 'longest'];
