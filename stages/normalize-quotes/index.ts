@@ -16,7 +16,14 @@ import {
 } from './artifacts.js';
 import { type Convention, findCurly, findGuillemets, findPrimes, findTypographic } from './glyphs.js';
 import { DOUBLE_MARKS, SINGLE_MARKS } from './marks.js';
-import { holdsOtherHalf, looksLikeTitle, removal, unmatchedMark, without } from './unmatched.js';
+import {
+  holdsOtherHalf,
+  looksLikeTitle,
+  removal,
+  unmatchedMark,
+  without,
+  withoutOuter,
+} from './unmatched.js';
 
 const NAME = 'normalize-quotes';
 
@@ -125,13 +132,18 @@ function normalize(source: string, block: Block, finders: readonly Find[], conce
 function dropUnmatched(document: Document, elisions: ReadonlySet<string>): Block[] {
   const { source, blocks } = document;
   let texts: Set<string> | null = null;
-  return blocks.map((block, i) => {
-    if (isCode(block) || !OUTER_MARK.test(block.text)) return block;
-    const mark = unmatchedMark(block.text, elisions);
-    if (!mark) return block;
+  const stands = (text: string) => {
     texts ??= new Set(blocks.map((b) => b.text));
-    const likeTitle = isTitle(block) || looksLikeTitle(block.text) || texts.has(without(block.text, mark));
-    if (!likeTitle) return block;
+    return texts.has(text);
+  };
+  return blocks.map((block, i) => {
+    const { text } = block;
+    if (isCode(block) || !OUTER_MARK.test(text)) return block;
+    // To read the marks of a long text takes longer than to see that it is no title.
+    const likeTitle = isTitle(block) || looksLikeTitle(text);
+    if (!likeTitle && !withoutOuter(text).some(stands)) return block;
+    const mark = unmatchedMark(text, elisions);
+    if (!mark || (!likeTitle && !stands(without(text, mark)))) return block;
     const neighbour = blocks[mark.role === 'open' ? i + 1 : i - 1];
     if (neighbour && holdsOtherHalf(neighbour.text, mark, elisions)) return block;
     return rewrite(source, block, NAME, [removal(mark)]);

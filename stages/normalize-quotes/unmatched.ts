@@ -1,10 +1,12 @@
 /** Quotation marks in titles whose other half a scraper cut off. */
 import type { Change } from '../../pipeline/document.js';
-import { isGuillemet, type Mark, readMarks } from './marks.js';
+import { DOUBLE_MARKS, isGuillemet, type Mark, readMarks, SINGLE_MARKS } from './marks.js';
 
 /** A line that ends like this is a sentence, not a title. */
 const SENTENCE_END = /[.!?\u2026:;,\u3002]["'\u2018-\u201f\u00bb)\]]*$/;
 const MAX_TITLE_LENGTH = 110;
+const FIRST_MARK = new RegExp(`^[${DOUBLE_MARKS}${SINGLE_MARKS}]`, 'u');
+const LAST_MARK = new RegExp(`[${DOUBLE_MARKS}${SINGLE_MARKS}]$`, 'u');
 
 /** Short, and does not end like a sentence. */
 export function looksLikeTitle(text: string): boolean {
@@ -41,4 +43,9 @@ export function removal(mark: Mark): Change {
 
 export function without(text: string, mark: Mark): string {
   return (text.slice(0, mark.start) + text.slice(mark.end)).trim();
+}
+
+/** The text without the mark that it begins with, and without the one that it ends with, whether matched or not. */
+export function withoutOuter(text: string): string[] {
+  return [FIRST_MARK, LAST_MARK].map((mark) => text.trim().replace(mark, '').trim());
 }
