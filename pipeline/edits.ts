@@ -35,16 +35,23 @@ export interface EditedSpan extends Span {
   readonly edits: readonly Edit[];
 }
 
+/** Pieces that are joined at a time: a chain of all of a long text's would keep memory busy. */
+const PIECES = 256;
+
 /** The source of a span with edits that lie inside it. */
 export function applyEdits(source: string, span: Span, edits: readonly Edit[]): string {
   if (edits.length === 0) return source.slice(span.start, span.end);
   let text = '';
+  let pieces: string[] = [];
   let at = span.start;
   for (const edit of edits) {
-    text += source.slice(at, edit.start) + edit.text;
+    pieces.push(source.slice(at, edit.start), edit.text);
     at = edit.end;
+    if (pieces.length < PIECES) continue;
+    text += pieces.join('');
+    pieces = [];
   }
-  return text + source.slice(at, span.end);
+  return text + pieces.join('') + source.slice(at, span.end);
 }
 
 /** Between the rules of an edit that several changes made. */
