@@ -55,6 +55,8 @@ const nodes = new Int32Array(MOST_NODES);
 const thresholds = new Float32Array(MOST_NODES);
 /** What a leaf adds to the margin. */
 const values = new Float32Array(MOST_NODES);
+/** The row that goes down the trees. */
+const features = new Float32Array(MOST_FEATURES);
 /** How many nodes there are. */
 let taken = 0;
 /** The trees of each model, by a hash of its file: a model that is read again takes no more room. */
@@ -69,16 +71,16 @@ interface Tree {
 /** Reads weights from the bytes of a model file; throws where they are not in this format. */
 export function readTrees(bytes: Uint8Array): Trees {
   const model = file.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  const { features, calibration } = model;
+  const { calibration } = model;
   const key = createHash('sha256').update(bytes).digest('base64');
   const trees = planted.get(key) ?? plant(model);
   planted.set(key, trees);
   const margin = marginOf(trees);
   return {
-    features,
+    features: model.features,
     margin,
     probabilities: (rows) => {
-      const width = features.length;
+      const width = model.features.length;
       const probabilities = new Float32Array(rows.length / width);
       return probabilities.map((_, i) =>
         interpolate(calibration, margin(rows.subarray(i * width, (i + 1) * width))),
@@ -144,11 +146,14 @@ function marginOf(trees: readonly Tree[]): Trees['margin'] {
     depths: Int32Array.from({ length: groups }, (_, g) => trees[tree[(g + 1) * LANES - 1]!]!.depth),
     said: new Float32Array(trees.length),
   };
-  return (row) => sumOf(row, descent);
+  return (row) => {
+    features.set(row);
+    return sumOf(descent);
+  };
 }
 
-/** Sums the trees in their own order. No branch depends on the row: in a leaf it stays where it is. */
-function sumOf(row: Float32Array, { tree, roots, depths, said }: Descent): number {
+/** Sums the trees for the row in `features`, in their own order. No branch depends on the row: in a leaf it stays where it is. */
+function sumOf({ tree, roots, depths, said }: Descent): number {
   for (let t = 0, group = 0; t < roots.length; t += LANES, group++) {
     let a = roots[t]!;
     let b = roots[t + 1]!;
@@ -161,16 +166,16 @@ function sumOf(row: Float32Array, { tree, roots, depths, said }: Descent): numbe
     let i = roots[t + 8]!;
     let j = roots[t + 9]!;
     for (let steps = depths[group]!; steps > 0; steps--) {
-      a = nextNode(row, a);
-      b = nextNode(row, b);
-      c = nextNode(row, c);
-      d = nextNode(row, d);
-      e = nextNode(row, e);
-      f = nextNode(row, f);
-      g = nextNode(row, g);
-      h = nextNode(row, h);
-      i = nextNode(row, i);
-      j = nextNode(row, j);
+      a = nextNode(a);
+      b = nextNode(b);
+      c = nextNode(c);
+      d = nextNode(d);
+      e = nextNode(e);
+      f = nextNode(f);
+      g = nextNode(g);
+      h = nextNode(h);
+      i = nextNode(i);
+      j = nextNode(j);
     }
     said[tree[t]!] = values[a]!;
     said[tree[t + 1]!] = values[b]!;
@@ -188,10 +193,10 @@ function sumOf(row: Float32Array, { tree, roots, depths, said }: Descent): numbe
   return sum;
 }
 
-/** Where a row goes from a node. */
-function nextNode(row: Float32Array, at: number): number {
+/** Where the row goes from a node. */
+function nextNode(at: number): number {
   const node = nodes[at]!;
-  return (node >> FEATURE_BITS) + Number(row[node & (MOST_FEATURES - 1)]! > thresholds[at]!);
+  return (node >> FEATURE_BITS) + Number(features[node & (MOST_FEATURES - 1)]! > thresholds[at]!);
 }
 
 function decode(text: string): ArrayBuffer {

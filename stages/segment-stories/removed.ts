@@ -9,8 +9,8 @@ import { isLong, shapeOf } from './shape.js';
 
 /** Whether one of the removed blocks from one up to another is a label over other stories. */
 export function isLabelBetween(blocks: readonly Block[], from: number, to: number, marks: Marks): boolean {
-  if (from === to) return false;
   const lines = blocks.slice(from, to).filter(isLink);
+  if (lines.length === 0) return false;
   const texts = readCodeUnits(lines.map(({ text }) => text));
   return lines.some(({ text }, t) => marks.read(texts, t, text).label);
 }
