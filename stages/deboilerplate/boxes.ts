@@ -18,6 +18,10 @@ const MOST_CAPTION_WORDS = 20;
 const MOST_CREDITED_WORDS = 60;
 /** "© Jo Lane" or "(C) Jo Lane", and no year, which would be a notice, nor "(c)" among the points of a list. */
 const COPYRIGHT_CREDIT = /(?:©\s?[^©\d\s]|(?<!\(b\).*)\([cC]\)\s?\p{Lu})[^©\d]{1,50}$/u;
+/** What a copyright notice begins with. */
+const NOTICE = /^(?:©|(?:copyright|\(c\))\s?(?:©|\(c\))?\s?(?:19|20)\d\d)/iu;
+/** "Image 2 of 7". */
+const PICTURE_OF = /^\p{L}+ \d{1,3}\s?(?:\p{L}{1,4}|\/)\s?\d{1,3}$/u;
 /** A credit stands behind so many words. */
 const FEWEST_CREDITED_WORDS = 3;
 /** Characters of a line's end in which a credit stands. */
@@ -62,7 +66,7 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
     const bits = reading.lines.bits[line]!;
     if (bits & STARTS.caption && isCaption(reading, line, text, lexicon)) {
       names[line] = { label: 'caption', rule: 'caption-colon' };
-    } else if (text.startsWith('©') && lengthOf(reading.lines, line) <= MOST_NOTICE_WORDS) {
+    } else if (NOTICE.test(text) && lengthOf(reading.lines, line) <= MOST_NOTICE_WORDS) {
       const label = standsBehind(reading, line) ? 'copyright' : 'caption';
       names[line] = { label, rule: 'copyright-sign' };
     } else if (isCredited(reading, line, text) || hasShoutedCredit(reading, line, text, lexicon)) {
@@ -105,7 +109,7 @@ function isCaption(reading: Reading, line: number, text: string, lexicon: Lexico
   const inBrackets = /[(（[]([^()（）[\]]{3,60})[)）\]]$/u.exec(text.slice(-CREDIT_LENGTH))?.[1];
   if (inBrackets !== undefined && isCredit(inBrackets, lexicon)) return true;
   if (words > MOST_CAPTION_WORDS) return false;
-  if (isCredit(text, lexicon)) return true;
+  if (isCredit(text, lexicon) || PICTURE_OF.test(text)) return true;
   const lastStop = Math.max(...[...'.!?。'].map((stop) => text.lastIndexOf(stop, text.length - 4)));
   const tail = text.slice(lastStop + 1).trim();
   if (tail !== text && isCredit(tail, lexicon)) return true;
@@ -183,12 +187,18 @@ function colonBehind(text: string, words: number): boolean {
   return /^[\s)\]]*[:：/=]/.test(text.slice(offsetBehind(text, words), offsetBehind(text, words) + 8));
 }
 
-/** "Read more: Puffins return": the phrase and a colon in front, and a headline behind. */
+/** "Read more: Puffins return", or without the colon: the phrase in front, and a headline behind. */
 function isLink(reading: Reading, line: number, text: string, lexicon: Lexicon): boolean {
   if (lengthOf(reading.lines, line) > MOST_LINK_WORDS) return false;
   if (reading.lines.counts[line * COUNTS + COUNT.sentences]! > 1) return false;
-  const phrase = beginsWith(hashWords(text), 'related-links', lexicon);
-  return phrase > 0 && colonBehind(text, phrase);
+  const words = hashWords(text);
+  const phrase = beginsWith(words, 'related-links', lexicon);
+  if (phrase > 0 && colonBehind(text, phrase)) return true;
+  const last = reading.lines.counts[line * COUNTS + COUNT.last];
+  if (phrase < 2 || last === CLASS.stop || /[:：]$/u.test(text)) return false;
+  // What may stand alone goes on with a headline rather than as a phrase, as "More from" does.
+  const standsAlone = coverByLabel(words.subarray(0, phrase), lexicon).size > 0;
+  return standsAlone && /^\s+["'“„«»‘]?\p{Lu}/u.test(text.slice(offsetBehind(text, phrase)));
 }
 
 /** "Home > News > Town": short steps with arrows between, above the text. */

@@ -1,6 +1,7 @@
 /** Finds who wrote a page and when, near its title. */
 import type { Document, Label } from '../../pipeline/document.js';
 import { marked, type Naming, nameByPhrase } from './labels.js';
+import { isRunning } from './length.js';
 import { beginsWith, type Lexicon, STARTS_BEFORE_NAME } from './lexicon.js';
 import { goesOnBehind } from './life.js';
 import type { Reading } from './lines.js';
@@ -9,10 +10,13 @@ import {
   authorsAtStart,
   authorsIn,
   findDate,
+  hasDate,
   isName,
   isOtherDate,
   mayBeName,
+  mayBePlace,
   nameBeforeDate,
+  namesAlone,
   singleNameIn,
 } from './people.js';
 import { hashWords } from './words.js';
@@ -35,8 +39,8 @@ const BEHIND = 3;
 const MOST_WORDS = 16;
 /** Lines below the title in which a name may stand that only a credit knows. */
 const BELOW = 10;
-/** Words beside a date, such as the day of the week, with which a line is a date and nothing else. */
-const MOST_BESIDE_DATE = 1;
+/** The share of words beside a date, such as the day of the week, with which a line is a date and nothing else; one may always be. */
+const BESIDE_DATE = 1 / 8;
 /** Behind this share of the running text, what begins with a name may be a life. */
 const LIFE_FROM = 0.6;
 /** Behind this share of the running text, what is signed and dated is another story. */
@@ -67,22 +71,33 @@ export function findByline(
   const { page } = reading;
   const { bits, count, counts, wordStart } = reading.lines;
   const from = Math.max(0, (title ?? first) - ABOVE);
-  const to = Math.min(count, Math.max(first, title ?? 0) + BEHIND);
+  const near = Math.min(count, Math.max(first, title ?? 0) + BEHIND);
+  const to = Math.max(near, endOfHead());
   const wordsOf = (line: number) => wordStart[line + 1]! - wordStart[line]!;
   const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
   const isDated = (line: number) => findDate(textOf(line), lexicon) !== null;
   const bylines: number[] = [];
   const dated: number[] = [];
   let authors: readonly string[] = [];
+  let isReviewed = false;
   let above: string | null = null;
   let below: string | null = null;
   for (let line = from; line < to; line++) {
     const words = wordsOf(line);
     if (line === title || words > MOST_WORDS) continue;
+    if (line >= near && kept[line] && !isDateAlone(line)) continue;
     const text = textOf(line);
-    const date = isOtherDate(text, lexicon) ? null : findDate(text, lexicon);
-    if (authors.length === 0) {
+    const isOther = isOtherDate(text, lexicon);
+    const date = isOther ? null : findDate(text, lexicon);
+    // Who reviewed or edited a page gives way to who wrote it.
+    const writers = isReviewed ? authorsAtStart(text, lexicon) : [];
+    if (writers.length > 0) {
+      authors = writers;
+      bylines.push(line);
+      isReviewed = false;
+    } else if (authors.length === 0) {
       authors = authorsIn(text, date !== null, lexicon);
+      isReviewed = authors.length > 0 && date === null && authorsAtStart(text, lexicon).length === 0;
       const isPhrase = beginsWith(hashWords(text), 'byline', lexicon) === words && words > 0;
       if (authors.length > 0) bylines.push(line);
       else if (isPhrase && line + 1 < count && isName(textOf(line + 1))) {
@@ -90,7 +105,7 @@ export function findByline(
         bylines.push(line, line + 1);
       }
     }
-    if (date !== null && !bylines.includes(line)) dated.push(line);
+    if (!isOther && hasDate(text, lexicon) && !bylines.includes(line)) dated.push(line);
     if (title !== null && line < title) above ??= date;
     else below ??= date;
   }
@@ -101,18 +116,19 @@ export function findByline(
       if (line < first || !kept[line] || readsLikeByline(line)) lines.push(line);
     }
     const names = namesWithDates(lines, dates, textOf, lexicon);
-    const common = findCommon([...names.values()], document.source);
+    const common = findCommon([...names.values()].flat(), document.source);
     for (const line of lines) {
       const text = textOf(line);
       const single = isByDateOrText(line) ? singleNameIn(text, lexicon) : null;
-      const name = single ?? names.get(line) ?? text;
+      const found = single !== null ? [single] : (names.get(line) ?? [text]);
+      const name = found[0]!;
       if (name === text && nameByPhrase(reading, line) !== null) continue;
       // Nobody begins a text with their own name: it is about that person.
       if (first < count && goesOnBehind(name, textOf(first))) continue;
-      const isDatedName = names.has(line) && !common.has(name);
+      const isDatedName = names.has(line) && !found.some((one) => common.has(one));
       const isNear = line < first && line <= title + BELOW;
       if (single === null && !isDatedName && !(isNear && mayBeName(text) && isCredited(text))) continue;
-      authors = [name];
+      authors = found;
       bylines.push(line);
       break;
     }
@@ -127,6 +143,14 @@ export function findByline(
   const today = others.filter((line) => isToday(line) && isDateAlone(line));
   const datelines = others.filter((line) => !isToday(line) && !isText(line));
   return { authors, published: below ?? above ?? dateOfText(), bylines, datelines, today };
+
+  /** The line of text below a standfirst that is kept: between them a byline may stand. */
+  function endOfHead(): number {
+    const isText = (line: number) => kept[line]! && isRunning(reading.lines, line);
+    const end = Math.min(count, first + 1 + BELOW);
+    for (let line = first + 1; title !== null && line < end; line++) if (isText(line)) return line;
+    return 0;
+  }
 
   /** The date with which the text begins, as in "WHITMERE, 4 May 2030 – The bridge ...". */
   function dateOfText(): string | null {
@@ -176,8 +200,11 @@ export function findByline(
   /** Whether a line is a date and hardly a word more. */
   function isDateAlone(line: number): boolean {
     const c = line * COUNTS;
-    const said = counts[c + COUNT.numbers]! + counts[c + COUNT.months]! + marked(reading, line, 'byline');
-    return wordsOf(line) - said <= MOST_BESIDE_DATE;
+    const phrases = Math.max(counts[c + COUNT.functionWords]!, marked(reading, line, 'byline'));
+    // "17h42" is a number here.
+    const numbers = textOf(line).match(/(?<![\p{L}\p{N}])\p{N}/gu)?.length ?? 0;
+    const said = numbers + counts[c + COUNT.months]! + phrases;
+    return wordsOf(line) - said <= Math.max(1, BESIDE_DATE * wordsOf(line));
   }
 
   /** Whether a credit in the text or below it names somebody, or a life behind it. */
@@ -192,21 +219,27 @@ export function findByline(
   }
 }
 
-/** What may be the author's name in each of some lines: a name alone, next to a line with a date, or one in front of a date. */
+/**
+ * Who may have written the page in each of some lines: names alone, next to a line with a date or with a place between, or one
+ * in front of a date.
+ */
 function namesWithDates(
   lines: readonly number[],
   dates: ReadonlySet<number>,
   textOf: (line: number) => string,
   lexicon: Lexicon,
-): ReadonlyMap<number, string> {
-  const names = new Map<number, string>();
+): ReadonlyMap<number, readonly string[]> {
+  const found = new Map<number, readonly string[]>();
   for (const line of lines) {
     const text = textOf(line);
-    const isBeside = dates.has(line - 1) || dates.has(line + 1);
-    const name = isBeside && isName(text) ? text : dates.has(line) ? nameBeforeDate(text, lexicon) : null;
-    if (name !== null) names.set(line, name);
+    const isPlaced = dates.has(line + 2) && mayBePlace(textOf(line + 1));
+    const isBeside = isPlaced || dates.has(line - 1) || dates.has(line + 1);
+    const alone = isBeside ? namesAlone(text, lexicon) : [];
+    const inFront = dates.has(line) ? nameBeforeDate(text, lexicon) : null;
+    if (alone.length > 0) found.set(line, alone);
+    else if (inFront !== null) found.set(line, [inFront]);
   }
-  return names;
+  return found;
 }
 
 /**

@@ -2,15 +2,10 @@
 import type { Document } from '../../pipeline/document.js';
 import { type Byline, findByline } from './byline.js';
 import type { Naming } from './labels.js';
+import { isRunning } from './length.js';
 import type { Lexicon } from './lexicon.js';
 import type { Reading } from './lines.js';
-import { COUNT, COUNTS } from './measure.js';
 import { findTitle, type Title } from './title.js';
-
-/** A kept line of running text has this many words. */
-const RUNNING = 10;
-/** A line with as many words is running text even where it does not end like a sentence. */
-const LONG = 45;
 
 export interface Front {
   readonly title: Title | null;
@@ -81,10 +76,4 @@ function boundsOf({ lines }: Reading, kept: readonly boolean[]): [number, number
   let end = count;
   while (end > first && !kept[end - 1]) end--;
   return [first, end];
-}
-
-/** Whether a line reads as running text. */
-export function isRunning({ counts, wordStart }: Reading['lines'], line: number): boolean {
-  const words = wordStart[line + 1]! - wordStart[line]!;
-  return words >= RUNNING && (counts[line * COUNTS + COUNT.sentences]! > 0 || words >= LONG);
 }

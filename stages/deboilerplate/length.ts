@@ -3,6 +3,10 @@ import { COUNT, COUNTS, type Lines } from './measure.js';
 
 /** Characters of a script without spaces that count as one word. */
 const CHARACTERS_A_WORD = 2;
+/** A line of running text has this many words. */
+const RUNNING = 10;
+/** A line with as many words is running text even where it does not end like a sentence. */
+const LONG = 45;
 
 /** Words of a line; where letters are words of their own, several make one. */
 export function lengthOf(lines: Lines, line: number): number {
@@ -13,4 +17,10 @@ export function lengthOf(lines: Lines, line: number): number {
 /** Whether most letters of a line are words of their own, as in Chinese and Japanese. */
 export function isIdeographic({ counts, wordStart }: Lines, line: number): boolean {
   return counts[line * COUNTS + COUNT.letters]! < 1.5 * (wordStart[line + 1]! - wordStart[line]!);
+}
+
+/** Whether a line reads as running text. */
+export function isRunning({ counts, wordStart }: Lines, line: number): boolean {
+  const words = wordStart[line + 1]! - wordStart[line]!;
+  return words >= RUNNING && (counts[line * COUNTS + COUNT.sentences]! > 0 || words >= LONG);
 }

@@ -85,6 +85,27 @@ export function nameBeforeDate(text: string, lexicon: Lexicon): string | null {
   return name === null || text.slice(name.length).trimStart().startsWith(',') ? null : name;
 }
 
+/** What a live blog says behind a name: "Jo Lane (now) and Ana Pop (earlier)". */
+const ROLE = /\s\(\p{Ll}{2,12}\)/gu;
+
+/** The names that a line is and nothing else: one, or several joined by a word; behind an "&" stands a title as often. */
+export function namesAlone(text: string, lexicon: Lexicon): readonly string[] {
+  const bare = text.replace(ROLE, '');
+  if (isName(bare)) return [bare];
+  const names = namesBehind(bare, 0, lexicon);
+  const words = names.reduce((sum, name) => sum + hashWords(name).length, 0);
+  return names.length > 1 && !bare.includes('&') && hashWords(bare).length - words < names.length
+    ? names
+    : [];
+}
+
+const PLACE = /^\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}[\p{L}\p{M}'’.-]+){0,2}$/u;
+
+/** Whether a line may be a place and nothing else, as it stands between a name and a date. */
+export function mayBePlace(text: string): boolean {
+  return text.length <= MOST_NAME && PLACE.test(text);
+}
+
 /** A stop behind a word that is no initial or title ends a name. */
 const ENDED = /^(\S+ .*?\p{Ll}{3})\.(?:\s.*)?$/u;
 /** Names in one byline, at most. */
@@ -181,6 +202,11 @@ const YEAR = /(?:19|20)\d\d/;
 const ISO = /(?<!\d)((?:19|20)\d\d)[-./年년]\s?(\d{1,2})[-./月월]\s?(\d{1,2})(?!\d)/u;
 const DAY_FIRST = /(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)/u;
 const SLASHED = /(?<!\d)(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)(?!\d)/u;
+
+/** Whether a short text has a date, be it one whose day and month cannot be told. */
+export function hasDate(text: string, lexicon: Lexicon): boolean {
+  return SLASHED.test(text) || findDate(text, lexicon) !== null;
+}
 
 /** The first date in a short text as YYYY-MM-DD; null where there is none, or where day and month cannot be told. */
 export function findDate(text: string, lexicon: Lexicon): string | null {

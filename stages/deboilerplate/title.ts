@@ -40,7 +40,7 @@ const WEIGHT = {
   /** It is boilerplate by its form. */
   boilerplate: -2,
   name: -1,
-  /** The text begins with it and a comma: it is the name of whom the page is about. */
+  /** The text begins with it and a comma or bracket: it is the name of whom the page is about. */
   beginsText: 3,
   beginsFirstLine: 3,
   /** The share of its words that the first line has too, where that says more than it. */
@@ -64,7 +64,9 @@ const AHEAD = 1;
 const AHEAD_IF_LONGER = 4;
 const LONGER = 1.2;
 const FEWEST_HEADLINE_WORDS = 4;
-const HEADLINE_OVERLAP = 0.3;
+const HEADLINE_OVERLAP = 0.15;
+/** Quotation marks and dashes of a headline stand between so many words at least; the lines of menus have more of them. */
+const WORDS_A_SEPARATOR = 4;
 const STANDFIRST_CAPITALS = 0.5;
 const IN_FIRST_LINE = 0.5;
 /** Characters at a line's end that tell how it ends. */
@@ -110,7 +112,8 @@ export function findTitle(
         WEIGHT.boilerplate * Number(forms[line] !== null) +
         WEIGHT.dated * Number(findDate(text, lexicon) !== null) +
         WEIGHT.name * Number(isName(text)) +
-        WEIGHT.beginsText * Number(line < first && isName(text) && start.startsWith(`${text}, `));
+        WEIGHT.beginsText *
+          Number(line < first && isName(text) && /^(?:, | \()/.test(behindName(start, text)));
       clues.set(line, own);
       const score = own + WEIGHT.firstLine * Number(line === 0);
       if (score <= most) continue;
@@ -208,7 +211,7 @@ function readsLikeStandfirst(
     ahead <= (own.length >= LONGER * above.length ? AHEAD_IF_LONGER : AHEAD) &&
     above.length >= FEWEST_HEADLINE_WORDS &&
     page.mainOverlap[line - 1]! >= HEADLINE_OVERLAP &&
-    counts[(line - 1) * COUNTS + COUNT.separators] === 0 &&
+    counts[(line - 1) * COUNTS + COUNT.separators]! * WORDS_A_SEPARATOR <= above.length &&
     counts[line * COUNTS + COUNT.caseless] === 0 &&
     counts[line * COUNTS + COUNT.capitalized]! < STANDFIRST_CAPITALS * own.length &&
     (line === 1 || shareIn(firstLine, own) < IN_FIRST_LINE)
@@ -225,6 +228,11 @@ function findBylines(document: Document, reading: Reading, lexicon: Lexicon, fir
     found[line] = Number(marked(reading, line, 'byline') > 0 || findDate(text, lexicon) !== null);
   }
   return found;
+}
+
+/** What follows a name that a text begins with; nothing where it does not. */
+function behindName(text: string, name: string): string {
+  return text.startsWith(name) ? text.slice(name.length, name.length + 2) : '';
 }
 
 /** Whether a line ends as no title does. */

@@ -38,12 +38,57 @@ describe('a headline above a standfirst', () => {
   });
 });
 
+it('a headline with quotation marks above a standfirst that has more words of the text is the title', () => {
+  const title = 'Harbour Master: «Nobody Has Ever Seen Such Holes»';
+  const { metadata } = clean(documentOf(['News', title, STANDFIRST, ...STORY].join('\n')));
+  expect(metadata.title).toBe(title);
+});
+
+it('the name of a person with whom the text begins, before a bracket, is the title', () => {
+  const life =
+    'Ada Maria Thorne (née Quill), 87, of Dunmarrow, died at home on Thursday with her family beside her.';
+  const lines = ["Today's services", 'Place an obituary', 'Ada Maria Thorne', life, ...STORY];
+  expect(clean(documentOf(lines.join('\n'))).metadata.title).toBe('Ada Maria Thorne');
+});
+
 describe('a byline', () => {
   it.each(['by Hilde Brandt', 'by Hilde'])('below a standfirst that is kept is no text: %s', (byline) => {
     const lines = [TITLE, `${STANDFIRST}.`, byline, '4 May 2030', ...STORY];
     const { metadata } = clean(documentOf(lines.join('\n')));
     expect(metadata).toMatchObject({ author: byline.slice(3), published: '2030-05-04' });
     expect([placeOf(lines, byline), placeOf(lines, '4 May')]).toEqual(['byline', 'dateline']);
+  });
+
+  it.each([
+    ['Jo Lane, Ana Pop and Liv Brekke', 'Jo Lane, Ana Pop, Liv Brekke'],
+    ['Jo Lane (now) and Ana Pop (earlier)', 'Jo Lane, Ana Pop'],
+  ])('may be of several people beside a date: %s', (byline, author) => {
+    const lines = [TITLE, byline, '4 May 2030', ...STORY];
+    expect(clean(documentOf(lines.join('\n'))).metadata.author).toBe(author);
+  });
+
+  it('may have a place between it and its date', () => {
+    const lines = [TITLE, 'Lucía Barrera', 'SORIA', '17 feb 2030 - 12:05 CET', ...STORY];
+    expect(clean(documentOf(lines.join('\n'))).metadata.author).toBe('Lucía Barrera');
+  });
+
+  it('stands before a date whose day and month cannot be told', () => {
+    const lines = [TITLE, 'Elliot Prasad - 5/2/2030, 1:15 PM', ...STORY];
+    const { metadata } = clean(documentOf(lines.join('\n')));
+    expect(metadata).toMatchObject({ author: 'Elliot Prasad', published: null });
+  });
+
+  it('of who wrote a page counts before one of who reviewed it', () => {
+    const lines = [TITLE, 'Medically reviewed by Alma Reyes', 'Written by Colm Haverty', ...STORY];
+    expect(clean(documentOf(lines.join('\n'))).metadata.author).toBe('Colm Haverty');
+  });
+
+  it('and its long date may stand below a standfirst that is kept', () => {
+    const dateline = 'Publié le 3 mai 2030 à 17h42, mis à jour le 4 mai 2030 à 09h10';
+    const lines = [TITLE, `${STANDFIRST}. More of them follow.`, 'Par', 'Mathilde Guen', dateline, ...STORY];
+    const { metadata } = clean(documentOf(lines.join('\n')));
+    expect(metadata).toMatchObject({ author: 'Mathilde Guen', published: '2030-05-03' });
+    expect(placeOf(lines, dateline)).toBe('dateline');
   });
 
   it('of one word is none without a date, but between title and text: it may be of a menu', () => {
