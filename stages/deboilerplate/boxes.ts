@@ -67,7 +67,7 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
     if (bits & STARTS.caption && isCaption(reading, line, text, lexicon)) {
       names[line] = { label: 'caption', rule: 'caption-colon' };
     } else if (NOTICE.test(text) && lengthOf(reading.lines, line) <= MOST_NOTICE_WORDS) {
-      const label = standsBehind(reading, line) ? 'copyright' : 'caption';
+      const label = text.startsWith('©') && !standsBehind(reading, line) ? 'caption' : 'copyright';
       names[line] = { label, rule: 'copyright-sign' };
     } else if (isCredited(reading, line, text) || hasShoutedCredit(reading, line, text, lexicon)) {
       names[line] = { label: 'caption', rule: 'caption-credit' };
