@@ -90,6 +90,7 @@ const ROLE = /\s\(\p{Ll}{2,12}\)/gu;
 
 /** The names that a line is and nothing else: one, or several joined by a word; behind an "&" stands a title as often. */
 export function namesAlone(text: string, lexicon: Lexicon): readonly string[] {
+  if (text.length > MOST_NAMES * MOST_NAME) return [];
   const bare = text.replace(ROLE, '');
   if (isName(bare)) return [bare];
   const names = namesBehind(bare, 0, lexicon);
