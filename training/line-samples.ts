@@ -12,7 +12,7 @@ import type { Text } from './story-text.js';
 import { FOLDS, foldOf, readWcxb, type WcxbPage } from './wcxb.js';
 
 export const LAYOUTS = ['blocks', 'lines', 'glued', 'nodes', 'foreign', 'clean', 'tail'] as const;
-export type Layout = (typeof LAYOUTS)[number];
+export type Layout = (typeof LAYOUTS)[number] | 'mixed';
 
 export interface LineSample {
   readonly layout: Layout;

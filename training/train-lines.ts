@@ -18,7 +18,8 @@ import { SECOND_FEATURES } from '../stages/deboilerplate/second.js';
 import { findBuckets, MOST_BUCKETS, readWordScorer } from '../stages/deboilerplate/word-score.js';
 import { splitHeadings } from '../stages/split-headings/index.js';
 import { readTrees } from '../text/trees.js';
-import { documentOfSample, LAYOUTS, type LineSample, lineSamples } from './line-samples.js';
+import { documentOfSample, LAYOUTS, type Layout, type LineSample, lineSamples } from './line-samples.js';
+import { mixedSamples } from './mixed-pages.js';
 import { openRows } from './rows.js';
 import { FOLDS } from './wcxb.js';
 
@@ -36,6 +37,10 @@ const SECOND = {
   rounds: '108',
   parameters: ['learning_rate=0.08', 'num_leaves=31', 'feature_fraction=0.4', 'min_data_in_leaf=1200'],
 };
+/** Layouts that pages are mixed in. */
+const MIXED: readonly Layout[] = ['blocks', 'lines', 'glued', 'nodes'];
+/** Layouts that have no words of their own. */
+const RETOLD: readonly Layout[] = ['foreign', 'mixed'];
 const PARAMETERS = ['max_depth=7', 'max_bin=63'];
 const TRAINED = 'WCXB dev (Murrough Foley 2026, CC-BY-4.0), pages laid out in several ways';
 
@@ -51,6 +56,7 @@ const split = await splitHeadings.create(splitHeadings.options.parse({}), resour
 const headings = z.object({ labels: z.record(z.string(), z.array(z.string())) });
 const { labels } = headings.parse(resources.lexicon('segment-stories'));
 const samples = [...lineSamples(wcxb, LAYOUTS, split, Object.values(labels).flat())];
+samples.push(...mixedSamples(samples.filter(({ layout }) => MIXED.includes(layout))));
 log(`${samples.length} samples`);
 
 const words = openRows(join(cache, 'line-words'), []);
@@ -62,7 +68,7 @@ for (const sample of samples) {
   const weigh = weigher(sample);
   for (let line = 0; line < lines.count; line++) {
     const weight = weigh(line);
-    if (weight === 0 || sample.layout === 'foreign') continue;
+    if (weight === 0 || RETOLD.includes(sample.layout)) continue;
     const n = findBuckets(lines, line, found);
     for (let b = 0; b < n; b++) buckets.push(found[b]!);
     bucketStart.push(buckets.length);
