@@ -66,7 +66,7 @@ const LONGER = 1.2;
 const FEWEST_HEADLINE_WORDS = 4;
 const HEADLINE_OVERLAP = 0.15;
 /** Quotation marks and dashes of a headline stand between so many words at least; the lines of menus have more of them. */
-const WORDS_A_SEPARATOR = 4;
+const WORDS_A_SEPARATOR = 5;
 const STANDFIRST_CAPITALS = 0.5;
 const IN_FIRST_LINE = 0.5;
 /** Characters at a line's end that tell how it ends. */
@@ -124,7 +124,9 @@ export function findTitle(
     const ahead = clues.get(best)! - (clues.get(best - 1) ?? -Infinity);
     // Headlines above one another are a list of links.
     const isList = clues.has(best - 2) && wordsOf(reading, best - 2).length >= FEWEST_HEADLINE_WORDS;
-    const isStandfirst = !isList && readsLikeStandfirst(reading, best, ahead, firstLine);
+    const above = document.blocks[reading.blocks[best - 1] ?? -1]?.text ?? '';
+    const isStandfirst =
+      !isList && findDate(above, lexicon) === null && readsLikeStandfirst(reading, best, ahead, firstLine);
     if (isStandfirst && !repeated.has(hashes[best]!) && clues.get(best - 1)! >= ENOUGH) best--;
     if (repeated.has(hashes[best]!)) rule = 'title-repeated';
     else if (endsOtherwise(document.blocks[reading.blocks[best]!]!.text)) return null;

@@ -39,9 +39,15 @@ describe('a headline above a standfirst', () => {
 });
 
 it('a headline with quotation marks above a standfirst that has more words of the text is the title', () => {
-  const title = 'Harbour Master: «Nobody Has Ever Seen Such Holes»';
+  const title = 'Harbour Master: «Nobody Has Ever Seen Such Holes in an Old Pier»';
   const { metadata } = clean(documentOf(['News', title, STANDFIRST, ...STORY].join('\n')));
   expect(metadata.title).toBe(title);
+});
+
+it('a line with a date above the title is none', () => {
+  const dated = 'October 14, 2030 in Harbours and Piers';
+  const { metadata } = clean(documentOf(['News', dated, STANDFIRST, ...STORY].join('\n')));
+  expect(metadata.title).toBe(STANDFIRST);
 });
 
 it('the name of a person with whom the text begins, before a bracket, is the title', () => {
