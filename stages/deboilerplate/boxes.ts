@@ -2,15 +2,15 @@
  * Boilerplate that reads like content, so that a line alone does not give it away: an author box with a life in it, a
  * caption, a list of keywords. Its form does.
  */
-import type { Document } from '../../pipeline/document.js';
+import type { Label } from '../../pipeline/document.js';
 import { CLASS } from './characters.js';
 import { isPhraseAlone, isTag, MOST_TAGS, marked, type Naming } from './labels.js';
 import { lengthOf } from './length.js';
 import { beginsWith, coverByLabel, endsWith, type Lexicon, STARTS } from './lexicon.js';
-import type { Reading } from './lines.js';
-import { COUNT, COUNTS } from './measure.js';
+import { type Reading, textOf } from './lines.js';
+import { COUNT, countIn, wordsIn } from './measure.js';
+import { isName, nameInFront } from './names.js';
 import { scaleOdds } from './odds.js';
-import { isName, nameInFront } from './people.js';
 import { hashWords, offsetBehind } from './words.js';
 
 const MOST_CAPTION_WORDS = 20;
@@ -37,6 +37,8 @@ const MOST_BOX_LINES = 6;
 /** A line of a box with more words is a paragraph, of which a box has one. */
 const PARAGRAPH_WORDS = 12;
 const MOST_HEAD_WORDS = 6;
+/** Labels of boxes that may stand right below. */
+const ANOTHER_BOX: readonly Label[] = ['cookie-notice', 'comments', 'related-links', 'share', 'newsletter'];
 const MOST_NOTICE_WORDS = 20;
 const MOST_LINK_WORDS = 25;
 const MOST_FILING_WORDS = 30;
@@ -56,13 +58,13 @@ export interface Boxes {
 }
 
 /** `article` says that the page is known to be one: on others, lives and lists of keywords may be the content. */
-export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon, article: boolean): Boxes {
+export function findBoxes(reading: Reading, lexicon: Lexicon, article: boolean): Boxes {
   const { count } = reading.lines;
   const names: (Naming | null)[] = new Array(count).fill(null);
   let author: string | null = null;
   for (let line = 0; line < count; line++) {
     if (names[line]) continue;
-    const text = document.blocks[reading.blocks[line]!]!.text;
+    const text = textOf(reading, line);
     const bits = reading.lines.bits[line]!;
     if (bits & STARTS.caption && isCaption(reading, line, text, lexicon)) {
       names[line] = { label: 'caption', rule: 'caption-colon' };
@@ -86,7 +88,7 @@ export function findBoxes(document: Document, reading: Reading, lexicon: Lexicon
       if (line > 0 && isOther(reading, line - 1, 'cookie-notice')) names[line - 1] = COOKIES;
       if (line + 1 < count && isOther(reading, line + 1, 'cookie-notice')) names[line + 1] = COOKIES;
     } else if (article && isBoxHead(reading, line, text, lexicon)) {
-      const box = readBox(document, reading, line, lexicon);
+      const box = readBox(reading, line, lexicon);
       if (!box) continue;
       author ??= box.author;
       names.fill({ label: 'author-bio', rule: 'author-box' }, line, box.end);
@@ -115,7 +117,7 @@ function isCaption(reading: Reading, line: number, text: string, lexicon: Lexico
   if (tail !== text && isCredit(tail, lexicon)) return true;
   return (
     words >= FEWEST_CAPTION_WORDS &&
-    reading.lines.counts[line * COUNTS + COUNT.last] !== CLASS.stop &&
+    countIn(reading.lines, line, COUNT.last) !== CLASS.stop &&
     endsWith(hashWords(tail), 'caption', lexicon)
   );
 }
@@ -133,8 +135,7 @@ function isCredited(reading: Reading, line: number, text: string): boolean {
 const SHOUTED_CREDIT = /[^\s.][.!?…]["'”’»)]?\s+(\p{Lu}[^\p{Ll}\p{N}.!?]{2,} [^\p{Ll}\p{N}.!?]+)$/u;
 
 function hasShoutedCredit(reading: Reading, line: number, text: string, lexicon: Lexicon): boolean {
-  const { counts } = reading.lines;
-  const shouted = counts[line * COUNTS + COUNT.shouted]!;
+  const shouted = countIn(reading.lines, line, COUNT.shouted);
   if (shouted < 2 || lengthOf(reading.lines, line) > MOST_CREDITED_WORDS) return false;
   const credit = SHOUTED_CREDIT.exec(text.slice(-CREDIT_LENGTH))?.[1];
   if (credit === undefined || coverByLabel(hashWords(credit), lexicon).size > 0) return false;
@@ -153,13 +154,13 @@ function isCredit(text: string, lexicon: Lexicon): boolean {
 /** "Keywords: one two three": the phrase and a colon in front, or commas below the text; and nothing like a sentence behind. */
 function isKeywords(reading: Reading, line: number, text: string): boolean {
   const phrase = marked(reading, line, 'keywords');
-  const isList = reading.lines.counts[line * COUNTS + COUNT.commas]! > 0 && standsBehind(reading, line);
+  const isList = countIn(reading.lines, line, COUNT.commas) > 0 && standsBehind(reading, line);
   return (
     phrase > 0 &&
     (colonBehind(text, phrase) || isList) &&
-    reading.lines.counts[line * COUNTS + COUNT.sentences] === 0 &&
-    reading.lines.counts[line * COUNTS + COUNT.functionWords]! <=
-      MOST_KEYWORD_FUNCTION_SHARE * wordsIn(reading, line)
+    countIn(reading.lines, line, COUNT.sentences) === 0 &&
+    countIn(reading.lines, line, COUNT.functionWords) <=
+      MOST_KEYWORD_FUNCTION_SHARE * wordsIn(reading.lines, line)
   );
 }
 
@@ -179,7 +180,7 @@ function isFiling(reading: Reading, line: number, text: string, lexicon: Lexicon
 function isCookieNotice(reading: Reading, line: number): boolean {
   const phrase = marked(reading, line, 'cookie-notice');
   const fromEnds = Math.min(line, reading.lines.count - 1 - line);
-  return phrase >= 2 && phrase >= COOKIE_SHARE * wordsIn(reading, line) && fromEnds < COOKIE_LINES;
+  return phrase >= 2 && phrase >= COOKIE_SHARE * wordsIn(reading.lines, line) && fromEnds < COOKIE_LINES;
 }
 
 /** Whether a colon or slash follows the first words of a text. */
@@ -190,11 +191,11 @@ function colonBehind(text: string, words: number): boolean {
 /** "Read more: Puffins return", or without the colon: the phrase in front, and a headline behind. */
 function isLink(reading: Reading, line: number, text: string, lexicon: Lexicon): boolean {
   if (lengthOf(reading.lines, line) > MOST_LINK_WORDS) return false;
-  if (reading.lines.counts[line * COUNTS + COUNT.sentences]! > 1) return false;
+  if (countIn(reading.lines, line, COUNT.sentences) > 1) return false;
   const words = hashWords(text);
   const phrase = beginsWith(words, 'related-links', lexicon);
   if (phrase > 0 && colonBehind(text, phrase)) return true;
-  const last = reading.lines.counts[line * COUNTS + COUNT.last];
+  const last = countIn(reading.lines, line, COUNT.last);
   if (phrase < 2 || last === CLASS.stop || /[:：]$/u.test(text)) return false;
   // What may stand alone goes on with a headline rather than as a phrase, as "More from" does.
   const standsAlone = coverByLabel(words.subarray(0, phrase), lexicon).size > 0;
@@ -203,9 +204,8 @@ function isLink(reading: Reading, line: number, text: string, lexicon: Lexicon):
 
 /** "Home > News > Town": short steps with arrows between, above the text. */
 function isTrail(reading: Reading, line: number, text: string): boolean {
-  const { counts } = reading.lines;
   if (line >= reading.page.mainStart || text.length > MOST_TRAIL) return false;
-  if (counts[line * COUNTS + COUNT.sentences]! > 0) return false;
+  if (countIn(reading.lines, line, COUNT.sentences) > 0) return false;
   const steps = text.split(/[>›»＞]/);
   return steps.length >= 3 && steps.slice(0, 2).every((step) => hashWords(step).length > 0);
 }
@@ -216,41 +216,36 @@ function isBoxHead(reading: Reading, line: number, text: string, lexicon: Lexico
   if (phrase === 0) return false;
   const head = beginsWith(hashWords(text), 'author-bio', lexicon);
   if (head > 1 && colonBehind(text, head)) return true;
-  return phrase * 4 >= wordsIn(reading, line) * 3 && lengthOf(reading.lines, line) <= MOST_HEAD_WORDS;
+  return phrase * 4 >= wordsIn(reading.lines, line) * 3 && lengthOf(reading.lines, line) <= MOST_HEAD_WORDS;
 }
 
 /** A box: its head, a name, what the person does, and a paragraph at most. One without a name stands behind the text. */
 function readBox(
-  document: Document,
   reading: Reading,
   head: number,
   lexicon: Lexicon,
 ): { end: number; author: string | null } | null {
-  const { count, counts } = reading.lines;
-  const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
-  const words = hashWords(textOf(head));
+  const { lines } = reading;
+  const headText = textOf(reading, head);
+  const words = hashWords(headText);
   const phrase = beginsWith(words, 'author-bio', lexicon);
-  const rest =
-    phrase > 0 && phrase < words.length ? textOf(head).slice(offsetBehind(textOf(head), phrase)) : '';
-  let author: string | null = rest === '' ? null : nameIn(rest.replace(/^[\s:：]+/u, ''));
-  if (lengthOf(reading.lines, head) > MOST_HEAD_WORDS && rest !== '') return { end: head + 1, author };
+  const rest = phrase > 0 && phrase < words.length ? headText.slice(offsetBehind(headText, phrase)) : '';
+  let author: string | null = rest === '' ? null : nameIn(rest.replace(/^[\s:：]+/u, ''), lexicon);
+  if (lengthOf(lines, head) > MOST_HEAD_WORDS && rest !== '') return { end: head + 1, author };
   const isBehind = phrase > 1 && standsBehind(reading, head);
   let end = head + 1;
-  for (; end < count && end <= head + MOST_BOX_LINES; end++) {
-    const text = textOf(end);
+  for (; end < lines.count && end <= head + MOST_BOX_LINES; end++) {
+    const text = textOf(reading, end);
     if (author === null) {
-      author = nameIn(text);
+      author = nameIn(text, lexicon);
       if (author === null && !isBehind) return null;
       if (author === text) continue;
     }
-    const isElse = ['cookie-notice', 'comments', 'related-links', 'share', 'newsletter'].some((label) =>
-      isOther(reading, end, label),
-    );
-    if (isElse) break;
+    if (ANOTHER_BOX.some((label) => isOther(reading, end, label))) break;
     if (
-      lengthOf(reading.lines, end) > PARAGRAPH_WORDS ||
-      counts[end * COUNTS + COUNT.last] === CLASS.stop ||
-      counts[end * COUNTS + COUNT.sentences]! > 0
+      lengthOf(lines, end) > PARAGRAPH_WORDS ||
+      countIn(lines, end, COUNT.last) === CLASS.stop ||
+      countIn(lines, end, COUNT.sentences) > 0
     ) {
       end++;
       break;
@@ -259,8 +254,8 @@ function readBox(
   return author === null && !isBehind ? null : { end, author };
 }
 
-function nameIn(text: string): string | null {
-  return isName(text) ? text : nameInFront(text);
+function nameIn(text: string, lexicon: Lexicon): string | null {
+  return isName(text, lexicon) ? text : nameInFront(text);
 }
 
 /** Whether most of the running text stands above a line. */
@@ -268,11 +263,8 @@ function standsBehind({ page }: Reading, line: number): boolean {
   return page.proseAbove[line]! * 5 >= page.proseWords * 3;
 }
 
-function isOther(reading: Reading, line: number, label: string): boolean {
-  const phrase = marked(reading, line, label as Naming['label']);
-  return phrase > 0 && phrase * 2 >= wordsIn(reading, line);
-}
-
-function wordsIn({ lines }: Reading, line: number): number {
-  return lines.wordStart[line + 1]! - lines.wordStart[line]!;
+/** Whether phrases of a label make up half of a line. */
+function isOther(reading: Reading, line: number, label: Label): boolean {
+  const phrase = marked(reading, line, label);
+  return phrase > 0 && phrase * 2 >= wordsIn(reading.lines, line);
 }

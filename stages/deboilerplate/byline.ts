@@ -1,24 +1,24 @@
 /** Finds who wrote a page and when, near its title. */
-import type { Document, Label } from '../../pipeline/document.js';
-import { marked, type Naming, nameByPhrase } from './labels.js';
+import type { Label } from '../../pipeline/document.js';
+import { findDate, hasDate, isOtherDate } from './dates.js';
+import { marked, nameByPhrase } from './labels.js';
 import { isRunning } from './length.js';
-import { beginsWith, type Lexicon, STARTS_BEFORE_NAME } from './lexicon.js';
-import { goesOnBehind } from './life.js';
-import type { Reading } from './lines.js';
-import { COUNT, COUNTS } from './measure.js';
+import { beginsWith } from './lexicon.js';
+import { type Reading, textOf } from './lines.js';
+import { COUNT, countIn, wordsIn } from './measure.js';
 import {
   authorsAtStart,
   authorsIn,
-  findDate,
-  hasDate,
+  goesOnBehind,
   isName,
-  isOtherDate,
   mayBeName,
   mayBePlace,
   nameBeforeDate,
   namesAlone,
   singleNameIn,
-} from './people.js';
+} from './names.js';
+import { findCommonWords, findSignature } from './signature.js';
+import { DATELINE, MOST_BYLINE_WORDS, type Surroundings } from './surroundings.js';
 import { hashWords } from './words.js';
 
 export interface Byline {
@@ -36,57 +36,80 @@ export interface Byline {
 /** Lines above the title and behind the start of the text in which bylines are looked for. */
 const ABOVE = 4;
 const BEHIND = 3;
-const MOST_WORDS = 16;
 /** Lines below the title in which a name may stand that only a credit knows. */
 const BELOW = 10;
 /** The share of words beside a date, such as the day of the week, with which a line is a date and nothing else; one may always be. */
 const BESIDE_DATE = 1 / 8;
 /** Behind this share of the running text, what begins with a name may be a life. */
 const LIFE_FROM = 0.6;
-/** Behind this share of the running text, what is signed and dated is another story. */
-const ANOTHER_FROM = 0.2;
-/** What stands before a text's first dash, in capitals at its start. */
-const DATELINE = /^\p{Lu}{3}.{0,60}?\s[–—-]{1,2}\s/u;
 /** Labels of lines that name the author again. */
 const CREDITS: readonly Label[] = ['caption', 'byline', 'author-bio'];
 
-/** Where bylines are looked for. */
-interface Surroundings {
-  /** The title's line. */
-  readonly title: number | null;
-  /** The first line of the running text. */
-  readonly first: number;
-  /** Whether each line is kept as content. */
-  readonly kept: readonly boolean[];
+/** A byline's words come first, then a name alone near the title, then what signs the page far from it. */
+export function findByline(page: Surroundings): Byline {
+  const { reading, title, first, kept } = page;
+  const near = readNear(page);
+  const alone = near.authors.length === 0 ? findNameAlone(page, new Set(near.dated)) : null;
+  const bylines = alone ? [alone.line] : near.bylines;
+  const authors = alone ? alone.names : near.authors;
+  const isBeside = (line: number) =>
+    line - 1 === title || bylines.includes(line - 1) || bylines.includes(line + 1);
+  // Above the title of a page that is dated below it stands today's date.
+  const isToday = (line: number) => title !== null && line < title && near.below !== null;
+  const isText = (line: number) =>
+    kept[line] && line >= first && !(isBeside(line) && isDateAlone(reading, line));
+  const others = near.dated.filter((line) => !bylines.includes(line));
+  return {
+    authors: authors.length > 0 ? authors : findSignature(page),
+    published: near.below ?? near.above ?? dateOfText(page),
+    bylines,
+    datelines: others.filter((line) => !isToday(line) && !isText(line)),
+    today: others.filter((line) => isToday(line) && isDateAlone(reading, line)),
+  };
 }
 
-/** `forms` are names that lines have by their form. */
-export function findByline(
-  document: Document,
-  reading: Reading,
-  lexicon: Lexicon,
-  forms: readonly (Naming | null)[],
-  { title, first, kept }: Surroundings,
-): Byline {
-  const { page } = reading;
-  const { bits, count, counts, wordStart } = reading.lines;
+interface Near {
+  readonly authors: readonly string[];
+  readonly bylines: readonly number[];
+  /** Other lines with a date. */
+  readonly dated: readonly number[];
+  /** The first date above the title, and the first below it or of a page without one. */
+  readonly above: string | null;
+  readonly below: string | null;
+}
+
+/** The lines near the title: from the first to before the second; below a standfirst that is kept, to before the third. */
+function boundsOf(page: Surroundings): readonly [from: number, near: number, to: number] {
+  const { reading, title, first } = page;
   const from = Math.max(0, (title ?? first) - ABOVE);
-  const near = Math.min(count, Math.max(first, title ?? 0) + BEHIND);
-  const to = Math.max(near, endOfHead());
-  const wordsOf = (line: number) => wordStart[line + 1]! - wordStart[line]!;
-  const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
-  const isDated = (line: number) => findDate(textOf(line), lexicon) !== null;
+  const near = Math.min(reading.lines.count, Math.max(first, title ?? 0) + BEHIND);
+  return [from, near, Math.max(near, endOfHead(page))];
+}
+
+/** The line of text below a standfirst that is kept: between them a byline may stand. */
+function endOfHead({ reading, title, first, kept }: Surroundings): number {
+  if (title === null) return 0;
+  const end = Math.min(reading.lines.count, first + 1 + BELOW);
+  for (let line = first + 1; line < end; line++) {
+    if (kept[line] && isRunning(reading.lines, line)) return line;
+  }
+  return 0;
+}
+
+/** What the short lines near the title say of authors, where a byline's words name them, and of dates. */
+function readNear(page: Surroundings): Near {
+  const { reading, lexicon, title, kept } = page;
   const bylines: number[] = [];
   const dated: number[] = [];
   let authors: readonly string[] = [];
   let isReviewed = false;
   let above: string | null = null;
   let below: string | null = null;
+  const [from, near, to] = boundsOf(page);
   for (let line = from; line < to; line++) {
-    const words = wordsOf(line);
-    if (line === title || words > MOST_WORDS) continue;
-    if (line >= near && kept[line] && !isDateAlone(line)) continue;
-    const text = textOf(line);
+    if (line === title || wordsIn(reading.lines, line) > MOST_BYLINE_WORDS) continue;
+    if (line >= near && kept[line] && !isDateAlone(reading, line)) continue;
+    const text = textOf(reading, line);
     const isOther = isOtherDate(text, lexicon);
     const date = isOther ? null : findDate(text, lexicon);
     // Who reviewed or edited a page gives way to who wrote it.
@@ -98,10 +121,9 @@ export function findByline(
     } else if (authors.length === 0) {
       authors = authorsIn(text, date !== null, lexicon);
       isReviewed = authors.length > 0 && date === null && authorsAtStart(text, lexicon).length === 0;
-      const isPhrase = beginsWith(hashWords(text), 'byline', lexicon) === words && words > 0;
       if (authors.length > 0) bylines.push(line);
-      else if (isPhrase && line + 1 < count && isName(textOf(line + 1))) {
-        authors = [textOf(line + 1)];
+      else if (isPhraseAboveName(page, line)) {
+        authors = [textOf(reading, line + 1)];
         bylines.push(line, line + 1);
       }
     }
@@ -109,114 +131,44 @@ export function findByline(
     if (title !== null && line < title) above ??= date;
     else below ??= date;
   }
-  const dates = new Set(dated);
-  if (authors.length === 0 && title !== null) {
-    const lines: number[] = [];
-    for (let line = title + 1; line < to; line++) {
-      if (line < first || !kept[line] || readsLikeByline(line)) lines.push(line);
-    }
-    const names = namesWithDates(lines, dates, textOf, lexicon);
-    const common = findCommon([...names.values()].flat(), document.source);
-    for (const line of lines) {
-      const text = textOf(line);
-      const single = isByDateOrText(line) ? singleNameIn(text, lexicon) : null;
-      const found = single !== null ? [single] : (names.get(line) ?? [text]);
-      const name = found[0]!;
-      if (name === text && nameByPhrase(reading, line) !== null) continue;
-      // Nobody begins a text with their own name: it is about that person.
-      if (first < count && goesOnBehind(name, textOf(first))) continue;
-      const isDatedName = names.has(line) && !found.some((one) => common.has(one));
-      const isNear = line < first && line <= title + BELOW;
-      if (single === null && !isDatedName && !(isNear && mayBeName(text) && isCredited(text))) continue;
-      authors = found;
-      bylines.push(line);
-      break;
-    }
-  }
-  const isBeside = (line: number) =>
-    line - 1 === title || bylines.includes(line - 1) || bylines.includes(line + 1);
-  if (authors.length === 0) authors = authorsElsewhere();
-  // Above the title of a page that is dated below it stands today's date.
-  const isToday = (line: number) => title !== null && line < title && below !== null;
-  const isText = (line: number) => kept[line] && line >= first && !(isBeside(line) && isDateAlone(line));
-  const others = dated.filter((line) => !bylines.includes(line));
-  const today = others.filter((line) => isToday(line) && isDateAlone(line));
-  const datelines = others.filter((line) => !isToday(line) && !isText(line));
-  return { authors, published: below ?? above ?? dateOfText(), bylines, datelines, today };
+  return { authors, bylines, dated, above, below };
+}
 
-  /** The line of text below a standfirst that is kept: between them a byline may stand. */
-  function endOfHead(): number {
-    const isText = (line: number) => kept[line]! && isRunning(reading.lines, line);
-    const end = Math.min(count, first + 1 + BELOW);
-    for (let line = first + 1; title !== null && line < end; line++) if (isText(line)) return line;
-    return 0;
-  }
+/** Whether a line is a byline's phrase and nothing else, and the next one a name. */
+function isPhraseAboveName({ reading, lexicon }: Surroundings, line: number): boolean {
+  const words = wordsIn(reading.lines, line);
+  const isPhrase = words > 0 && beginsWith(hashWords(textOf(reading, line)), 'byline', lexicon) === words;
+  return isPhrase && line + 1 < reading.lines.count && isName(textOf(reading, line + 1), lexicon);
+}
 
-  /** The date with which the text begins, as in "WHITMERE, 4 May 2030 – The bridge ...". */
-  function dateOfText(): string | null {
-    const front = first < count ? DATELINE.exec(textOf(first))?.[0] : undefined;
-    return front === undefined ? null : findDate(front, lexicon);
+/** Names below the title that no byline's words speak for: beside a date, or one that the page credits elsewhere. */
+function findNameAlone(
+  page: Surroundings,
+  dates: ReadonlySet<number>,
+): { readonly line: number; readonly names: readonly string[] } | null {
+  const { reading, lexicon, title, first, kept } = page;
+  if (title === null) return null;
+  const [, , to] = boundsOf(page);
+  const lines: number[] = [];
+  for (let line = title + 1; line < to; line++) {
+    if (line < first || !kept[line] || readsLikeByline(page, dates, line)) lines.push(line);
   }
-
-  /** Those whom a byline far from the title names, where no other one names others. */
-  function authorsElsewhere(): readonly string[] {
-    const found = new Map<string, readonly string[]>();
-    for (let line = 0; line < count; line++) {
-      if (!(bits[line]! & STARTS_BEFORE_NAME)) continue;
-      if (line === title || wordsOf(line) > MOST_WORDS || signsAnother(line)) continue;
-      const names = authorsAtStart(textOf(line), lexicon);
-      // "By Audience" is of a menu, and so is "By Event Type" beside it.
-      const key = names.join() || singleNameIn(textOf(line), lexicon);
-      if (key !== null) found.set(key, names);
-    }
-    const [only = []] = found.values();
-    return found.size === 1 && findCommon(only, document.source).size === 0 ? only : [];
+  const dated = namesWithDates(page, lines, dates);
+  const common = findCommonWords([...dated.values()].flat(), reading.document.source);
+  for (const line of lines) {
+    const text = textOf(reading, line);
+    const single = singleNameAt(page, dates, line);
+    const names = single !== null ? [single] : (dated.get(line) ?? [text]);
+    const name = names[0]!;
+    if (name === text && nameByPhrase(reading, line) !== null) continue;
+    // Nobody begins a text with their own name: it is about that person.
+    if (first < reading.lines.count && goesOnBehind(name, textOf(reading, first))) continue;
+    const isDated = dated.has(line) && !names.some((one) => common.has(one));
+    const isNear = line < first && line <= title + BELOW;
+    const isKnown = isNear && mayBeName(text, lexicon) && isCredited(page, text);
+    if (single !== null || isDated || isKnown) return { line, names };
   }
-
-  /** Whether a line signs another story: a headline above it, text above that, and a time or a place behind it. */
-  function signsAnother(line: number): boolean {
-    const isFar = page.proseAbove[line]! >= ANOTHER_FROM * page.proseWords;
-    if (line <= first || !isFar || wordsOf(line - 1) > MOST_WORDS) return false;
-    return [line + 1, line + 2].some((next) => {
-      if (next >= count) return false;
-      return wordsOf(next) > MOST_WORDS ? DATELINE.test(textOf(next)) : isDated(next);
-    });
-  }
-
-  /** Whether a line below a standfirst that is kept is no text all the same. */
-  function readsLikeByline(line: number): boolean {
-    const beside = [line - 1, line + 1].filter((other) => dates.has(other));
-    const text = textOf(line);
-    const isSingle = isByDateOrText(line) && singleNameIn(text, lexicon) !== null;
-    return isSingle || (isName(text) && beside.some(isDateAlone));
-  }
-
-  /** Whether a line has a date, stands beside one, or is all that stands between title and text: others may be a menu's. */
-  function isByDateOrText(line: number): boolean {
-    const isBetween = title !== null && line === title + 1 && line + 1 === first;
-    return isBetween || [line - 1, line, line + 1].some((other) => dates.has(other));
-  }
-
-  /** Whether a line is a date and hardly a word more. */
-  function isDateAlone(line: number): boolean {
-    const c = line * COUNTS;
-    const phrases = Math.max(counts[c + COUNT.functionWords]!, marked(reading, line, 'byline'));
-    // "17h42" is a number here.
-    const numbers = textOf(line).match(/(?<![\p{L}\p{N}])\p{N}/gu)?.length ?? 0;
-    const said = numbers + counts[c + COUNT.months]! + phrases;
-    return wordsOf(line) - said <= Math.max(1, BESIDE_DATE * wordsOf(line));
-  }
-
-  /** Whether a credit in the text or below it names somebody, or a life behind it. */
-  function isCredited(name: string): boolean {
-    for (let line = first; line < count; line++) {
-      const form = forms[line] ?? null;
-      if (form && CREDITS.includes(form.label) && textOf(line).includes(name)) return true;
-      const isBehind = page.proseAbove[line]! >= LIFE_FROM * page.proseWords;
-      if (isBehind && isName(name) && goesOnBehind(name, textOf(line))) return true;
-    }
-    return false;
-  }
+  return null;
 }
 
 /**
@@ -224,15 +176,14 @@ export function findByline(
  * in front of a date.
  */
 function namesWithDates(
+  { reading, lexicon }: Surroundings,
   lines: readonly number[],
   dates: ReadonlySet<number>,
-  textOf: (line: number) => string,
-  lexicon: Lexicon,
 ): ReadonlyMap<number, readonly string[]> {
   const found = new Map<number, readonly string[]>();
   for (const line of lines) {
-    const text = textOf(line);
-    const isPlaced = dates.has(line + 2) && mayBePlace(textOf(line + 1));
+    const text = textOf(reading, line);
+    const isPlaced = dates.has(line + 2) && mayBePlace(textOf(reading, line + 1));
     const isBeside = isPlaced || dates.has(line - 1) || dates.has(line + 1);
     const alone = isBeside ? namesAlone(text, lexicon) : [];
     const inFront = dates.has(line) ? nameBeforeDate(text, lexicon) : null;
@@ -242,21 +193,55 @@ function namesWithDates(
   return found;
 }
 
+/** Whether a line below a standfirst that is kept is no text all the same. */
+function readsLikeByline(page: Surroundings, dates: ReadonlySet<number>, line: number): boolean {
+  const { reading, lexicon } = page;
+  const isByDateAlone = [line - 1, line + 1].some(
+    (beside) => dates.has(beside) && isDateAlone(reading, beside),
+  );
+  if (isByDateAlone && isName(textOf(reading, line), lexicon)) return true;
+  return singleNameAt(page, dates, line) !== null;
+}
+
 /**
- * The names all of whose words the page uses in small letters too, at the start of a word at least: it does so with those of
- * rubrics, but not with those of people. One pass, however many the names are.
+ * The single name that a line names in a byline, where the line has a date, stands beside one, or is all that stands between
+ * title and text: others may be a menu's.
  */
-function findCommon(names: readonly string[], source: string): ReadonlySet<string> {
-  if (names.length === 0) return new Set();
-  const smallWords = (name: string) => name.split(' ').map((word) => word.toLowerCase());
-  const wanted = new Set(names.flatMap(smallWords));
-  const lengths = new Set([...wanted].map((word) => word.length));
-  const found = new Set<string>();
-  for (const word of source.split(' ').slice(1)) {
-    for (const length of lengths) {
-      const start = word.slice(0, length);
-      if (wanted.has(start)) found.add(start);
-    }
+function singleNameAt(
+  { reading, lexicon, title, first }: Surroundings,
+  dates: ReadonlySet<number>,
+  line: number,
+): string | null {
+  const isBetween = title !== null && line === title + 1 && line + 1 === first;
+  const isByDate = [line - 1, line, line + 1].some((other) => dates.has(other));
+  return isBetween || isByDate ? singleNameIn(textOf(reading, line), lexicon) : null;
+}
+
+/** Whether a line is a date and hardly a word more. */
+function isDateAlone(reading: Reading, line: number): boolean {
+  const { lines } = reading;
+  const words = wordsIn(lines, line);
+  const phrases = Math.max(countIn(lines, line, COUNT.functionWords), marked(reading, line, 'byline'));
+  // "17h42" is a number here.
+  const numbers = textOf(reading, line).match(/(?<![\p{L}\p{N}])\p{N}/gu)?.length ?? 0;
+  const inDate = numbers + countIn(lines, line, COUNT.months) + phrases;
+  return words - inDate <= Math.max(1, BESIDE_DATE * words);
+}
+
+/** Whether a credit in the text or below it names somebody, or a life behind it. */
+function isCredited({ reading, lexicon, forms, first }: Surroundings, name: string): boolean {
+  const { lines, page } = reading;
+  for (let line = first; line < lines.count; line++) {
+    const form = forms[line] ?? null;
+    if (form && CREDITS.includes(form.label) && textOf(reading, line).includes(name)) return true;
+    const isBehind = page.proseAbove[line]! >= LIFE_FROM * page.proseWords;
+    if (isBehind && isName(name, lexicon) && goesOnBehind(name, textOf(reading, line))) return true;
   }
-  return new Set(names.filter((name) => smallWords(name).every((word) => found.has(word))));
+  return false;
+}
+
+/** The date with which the text begins, as in "WHITMERE, 4 May 2030 – The bridge ...". */
+function dateOfText({ reading, lexicon, first }: Surroundings): string | null {
+  const front = first < reading.lines.count ? DATELINE.exec(textOf(reading, first))?.[0] : undefined;
+  return front === undefined ? null : findDate(front, lexicon);
 }

@@ -1,8 +1,7 @@
 /** Short lines above and below all running text are seldom content. */
-
 import { lengthOf } from './length.js';
 import type { Reading } from './lines.js';
-import { COUNT, COUNTS } from './measure.js';
+import { COUNT, countIn } from './measure.js';
 import { scaleOdds } from './odds.js';
 
 /** A line of running text has this many words and is content at least this probably. */
@@ -15,7 +14,7 @@ const MOST_OUTSIDE = 15;
 
 /** Lowers, in place, the probabilities of short lines that are no sentences and stand above or below all running text. */
 export function weighEnds({ lines }: Reading, content: Float32Array): void {
-  const isSentence = (line: number) => lines.counts[line * COUNTS + COUNT.sentences]! > 0;
+  const isSentence = (line: number) => countIn(lines, line, COUNT.sentences) > 0;
   const isRunning = (line: number) =>
     lengthOf(lines, line) >= RUNNING_WORDS && isSentence(line) && content[line]! >= RUNNING;
   let first = 0;

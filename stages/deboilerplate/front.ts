@@ -1,5 +1,4 @@
 /** The front of a page: its title, who wrote it, and when. */
-import type { Document } from '../../pipeline/document.js';
 import { type Byline, findByline } from './byline.js';
 import type { Naming } from './labels.js';
 import { isRunning } from './length.js';
@@ -16,7 +15,6 @@ export interface Front {
 
 /** `forms` are names that lines have by their form; `given` is the title that came with the page. */
 export function findFront(
-  document: Document,
   reading: Reading,
   lexicon: Lexicon,
   forms: readonly (Naming | null)[],
@@ -24,12 +22,8 @@ export function findFront(
   given: string | null,
 ): Front {
   const bounds = boundsOf(reading, kept);
-  const title = kept.includes(true) ? findTitle(document, reading, lexicon, forms, given, bounds[0]) : null;
-  const byline = findByline(document, reading, lexicon, forms, {
-    title: title?.line ?? null,
-    first: bounds[0],
-    kept,
-  });
+  const title = kept.includes(true) ? findTitle(reading, lexicon, forms, given, bounds[0]) : null;
+  const byline = findByline({ reading, lexicon, forms, title: title?.line ?? null, first: bounds[0], kept });
   return { title, byline, bounds };
 }
 

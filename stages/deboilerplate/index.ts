@@ -1,32 +1,33 @@
+/**
+ * deboilerplate: says of each block whether it is content of the page, and if not, what it is.
+ *
+ * Two trained models give each line a probability of being content (`model.ts`; `features.ts` and `second.ts` have what they see),
+ * and rules move it where they know better (`judge.ts` has them in order). The lines from some probability on are kept (`choose.ts`).
+ * The front of the page has its title, authors and date (`front.ts`); what is not kept gets a label (`labels.ts`).
+ */
 import { z } from 'zod';
-import { type Block, type Document, type Label, type Place, relabel } from '../../pipeline/document.js';
+import { type Block, type Document, type Place, relabel } from '../../pipeline/document.js';
 import { defineStage } from '../../pipeline/stage.js';
 import { readProfile } from '../../text/profile.js';
-import { type Boxes, findBoxes, weighBoxes } from './boxes.js';
 import { chooseThreshold, expectF1 } from './choose.js';
-import { weighEnds } from './ends.js';
 import { type Front, findFront, settleFront } from './front.js';
+import { createJudge, formsOf, type Judge } from './judge.js';
 import { type Naming, nameLines } from './labels.js';
 import { isRunning } from './length.js';
-import { readLexicon } from './lexicon.js';
+import { type Lexicon, readLexicon } from './lexicon.js';
 import { findLife } from './life.js';
-import { type Reading, readAlone, readLines, wordCounts } from './lines.js';
-import { weighMarkup } from './markup.js';
+import { type Reading, readAlone, readLines, textOf, wordCounts } from './lines.js';
 import { readLineModel } from './model.js';
-import { isNameOrDate } from './people.js';
-import { weighRows } from './rows.js';
-import { weighShapes } from './shape.js';
-import { weighSigns } from './signs.js';
-import { weighProfile } from './site-lines.js';
+import { isNameOrDate } from './names.js';
+import type { Title } from './title.js';
 
 const STAGE = 'deboilerplate';
-/** How sure the rules are that know a line by its form. */
+/** How sure the rules are that know a line of the front by its form. */
 const SURE = 0.95;
+/** The lines of an author's life are content at most this probably. */
 const UNLIKELY = 1 - SURE;
 /** Lines of an article are kept from this probability on: a page without an article comes out empty. */
 const LEAST = 0.3;
-/** A page that is an article less probably is read as any page. */
-const HARDLY = 0.05;
 
 export const deboilerplate = defineStage({
   name: STAGE,
@@ -60,88 +61,50 @@ export const deboilerplate = defineStage({
   }),
   create({ page, favour, threshold, profile }, resources) {
     const lexicon = readLexicon(resources);
-    const model = readLineModel(resources);
     const corpus = profile === null ? null : readProfile(resources.file(profile));
-    const judgeAs = (document: Document, reading: Reading, article: boolean): Judgement => {
-      const content = model.judge(reading, article);
-      const boxes = findBoxes(document, reading, lexicon, article);
-      weighBoxes(content, boxes.names);
-      weighShapes(document, reading, content);
-      weighMarkup(document, reading, content, article);
-      if (corpus) weighProfile(document, reading, content, corpus);
-      if (!article) return { content, words: wordCounts(reading), signs: [], boxes };
-      weighRows(document, reading, content);
-      const weighed = weighSigns(document, reading, content, lexicon);
-      weighEnds(reading, weighed.content);
-      return { ...weighed, words: wordCounts(reading), boxes };
-    };
-    const judge = (document: Document, reading: Reading): Judgement => {
-      if (page === 'article') return judgeAs(document, reading, true);
-      const any = judgeAs(document, reading, false);
-      const p = page === 'any' ? 0 : model.articleProbability(reading, any.content);
-      if (p < HARDLY) return any;
-      const article = judgeAs(document, reading, true);
-      const content = any.content.map((q, line) => p * article.content[line]! + (1 - p) * q);
-      return { ...(p < 0.5 ? any : article), content };
-    };
+    const judge = createJudge(readLineModel(resources), lexicon, corpus, page);
     const floor = page === 'article' ? LEAST : 0;
     return (document: Document): Document => {
       const reading = readLines(document, lexicon);
       if (reading.lines.count === 0) return document;
-      const judgement = judge(document, reading);
+      const judgement = judge(reading);
       const { content } = judgement;
-      const expected = expectF1(content, judgement.words);
+      const expected = expectF1(content, wordCounts(reading));
       const least = threshold ?? chooseThreshold(expected, favour, floor);
       const kept = Array.from(content, (p) => p >= least);
       const forms = formsOf(judgement);
-      const { title: given } = document.metadata;
-      const titleAlone = (lines: readonly number[]) => {
-        if (lines.length === 0 || isRunning(reading.lines, lines[0]!)) return null;
-        const alone = readAlone(document, reading, lines, lexicon);
-        const all = lines.map(() => true);
-        const { title } = findFront(document, alone, lexicon, formsOf(judge(document, alone)), all, null);
-        const isByline = title && isNameOrDate(document.blocks[alone.blocks[title.line]!]!.text, lexicon);
-        return isByline ? null : title;
-      };
-      let found = findFront(document, reading, lexicon, forms, kept, given);
-      const { authors, bylines } = found.byline;
-      const life = findLife(document, reading, authors, kept, bylines);
+      const given = document.metadata.title;
+      let found = findFront(reading, lexicon, forms, kept, given);
+      const life = findLife(reading, found.byline, kept);
       for (const line of life) {
         kept[line] = false;
         content[line] = Math.min(content[line]!, UNLIKELY);
         forms[line] = { label: 'author-bio', rule: 'author-life' };
       }
-      if (life.length > 0) found = findFront(document, reading, lexicon, forms, kept, given);
-      const front = settleFront(found, kept, given, titleAlone);
-      const labelled = labelBlocks(document, reading, {
-        kept,
-        content,
-        forms,
-        front,
-        author: judgement.boxes.author,
-      });
+      if (life.length > 0) found = findFront(reading, lexicon, forms, kept, given);
+      const front = settleFront(found, kept, given, (lines) =>
+        findTitleAlone(reading, lines, lexicon, judge),
+      );
+      const decision = { kept, content, forms, front, author: judgement.boxes.author };
+      const labelled = labelBlocks(reading, decision);
       const confidence = Math.round(expected.best * 1e4) / 1e4;
       return { ...labelled, metadata: { ...labelled.metadata, confidence } };
     };
   },
 });
 
-/** What is thought of each line. */
-interface Judgement {
-  /** How probably it is content. */
-  readonly content: Float32Array;
-  readonly words: Float32Array;
-  /** What its phrases say it is. */
-  readonly signs: readonly (Label | null)[];
-  readonly boxes: Boxes;
-}
-
-/** What lines are by their form or their phrases. */
-function formsOf({ signs, boxes }: Judgement): (Naming | null)[] {
-  return boxes.names.map((box, line) => {
-    const sign = signs[line];
-    return box ?? (sign ? { label: sign, rule: `phrase-${sign}` } : null);
-  });
+/** The title that some lines of a page would have as a text of their own; a name or a date is none. */
+function findTitleAlone(
+  reading: Reading,
+  lines: readonly number[],
+  lexicon: Lexicon,
+  judge: Judge,
+): Title | null {
+  if (lines.length === 0 || isRunning(reading.lines, lines[0]!)) return null;
+  const alone = readAlone(reading, lines, lexicon);
+  const all = lines.map(() => true);
+  const { title } = findFront(alone, lexicon, formsOf(judge(alone)), all, null);
+  return title && isNameOrDate(textOf(alone, title.line), lexicon) ? null : title;
 }
 
 interface Decision {
@@ -154,11 +117,8 @@ interface Decision {
 }
 
 /** Puts every line in its place: the title, the byline, content, or what it is instead. */
-function labelBlocks(
-  document: Document,
-  reading: Reading,
-  { kept, content, forms, front, author }: Decision,
-): Document {
+function labelBlocks(reading: Reading, { kept, content, forms, front, author }: Decision): Document {
+  const { document } = reading;
   const { title, byline, bounds } = front;
   const blocks: Block[] = [...document.blocks];
   const put = (line: number, place: Place, rule: string, score: number) => {
@@ -166,7 +126,7 @@ function labelBlocks(
     blocks[index] = relabel(document.blocks[index]!, place, { stage: STAGE, rule, score });
   };
   const own = kept.map((isKept, line) => isKept && !byline.today.includes(line));
-  nameLines(document, reading, own, forms, bounds, title?.line ?? null).forEach((name, line) => {
+  nameLines(reading, own, forms, bounds, title?.line ?? null).forEach((name, line) => {
     if (name) put(line, { part: 'removed', label: name.label }, name.rule, 1 - content[line]!);
   });
   for (const line of byline.datelines) {
@@ -186,7 +146,7 @@ function labelBlocks(
     blocks,
     metadata: {
       ...metadata,
-      title: title ? document.blocks[reading.blocks[title.line]!]!.text : metadata.title,
+      title: title ? textOf(reading, title.line) : metadata.title,
       author: metadata.author ?? (byline.authors.join(', ') || author),
       published: metadata.published ?? byline.published,
     },

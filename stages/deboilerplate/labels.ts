@@ -1,8 +1,8 @@
 /** Says what the lines are that are not content: rules over the lexicons' phrases, one rule a label. */
-import type { Document, Label } from '../../pipeline/document.js';
+import type { Label } from '../../pipeline/document.js';
 import { lengthOf } from './length.js';
-import type { Reading } from './lines.js';
-import { COUNT, COUNTS, MARK_OF, MARKS } from './measure.js';
+import { blockOf, type Reading } from './lines.js';
+import { COUNT, countIn, MARK_OF, MARKS, wordsIn } from './measure.js';
 
 export interface Naming {
   readonly label: Label;
@@ -29,6 +29,8 @@ const LISTS: readonly Label[] = ['comments', 'related-links'];
 const REACHES_ABOVE: Label = 'cookie-notice';
 /** A tag has so many words at most. */
 const MOST_TAG_WORDS = 4;
+/** What stands above the lines that it names has so many words at most. */
+const MOST_HEAD_WORDS = 8;
 /** What the elements that the reader saw in HTML say. */
 const ELEMENTS: Readonly<Record<string, Label>> = {
   'html:nav': 'navigation',
@@ -44,25 +46,24 @@ const HEADLINE_WORDS = 4;
  * `end` bound the running text; what stands above the title does not speak for what is below it.
  */
 export function nameLines(
-  document: Document,
   reading: Reading,
   kept: readonly boolean[],
   forms: readonly (Naming | null)[],
   [first, end]: readonly [number, number],
   title: number | null,
 ): (Naming | null)[] {
-  const { count, wordStart, counts } = reading.lines;
+  const { lines } = reading;
   const names: (Naming | null)[] = [];
   let above: Label | null = null;
   let left = 0;
-  for (let line = 0; line < count; line++) {
+  for (let line = 0; line < lines.count; line++) {
     if (line === title) above = null;
     if (kept[line]) {
       names.push(null);
-      if (counts[line * COUNTS + COUNT.sentences]! > 1) left = 0;
+      if (countIn(lines, line, COUNT.sentences) > 1) left = 0;
       continue;
     }
-    const own = forms[line] ?? nameByPhrase(reading, line) ?? nameByElement(document, reading, line);
+    const own = forms[line] ?? nameByPhrase(reading, line) ?? nameByElement(reading, line);
     if (own) {
       const reach = line < first && own.label !== REACHES_ABOVE ? 0 : reachOf(reading, line, own.label);
       if (reach > 0) {
@@ -80,13 +81,12 @@ export function nameLines(
       names.push({ label: above, rule: `below-${above}` });
       continue;
     }
-    const words = wordStart[line + 1]! - wordStart[line]!;
-    const sentences = counts[line * COUNTS + COUNT.sentences]!;
+    const words = wordsIn(lines, line);
     if (line >= first && line < end) names.push({ label: 'other', rule: 'within-text' });
     else if (line > 0 && line < first && hasDate(reading, line))
       names.push({ label: 'byline', rule: 'date-above' });
-    else if (sentences > 1) names.push({ label: 'other', rule: 'around-text' });
-    else if (line >= end && words - counts[line * COUNTS + COUNT.numbers]! >= HEADLINE_WORDS)
+    else if (countIn(lines, line, COUNT.sentences) > 1) names.push({ label: 'other', rule: 'around-text' });
+    else if (line >= end && words - countIn(lines, line, COUNT.numbers) >= HEADLINE_WORDS)
       names.push({ label: 'related-links', rule: 'headline-below' });
     else names.push({ label: 'navigation', rule: 'short-line' });
   }
@@ -95,7 +95,7 @@ export function nameLines(
 
 /** The label whose phrases cover most of a line's words. */
 export function nameByPhrase({ lines }: Reading, line: number): Naming | null {
-  const words = lines.wordStart[line + 1]! - lines.wordStart[line]!;
+  const words = wordsIn(lines, line);
   let most = 0;
   let label: Label | null = null;
   for (let m = 0; m < MARKS.length; m++) {
@@ -117,31 +117,29 @@ export function marked({ lines }: Reading, line: number, label: Label): number {
 function reachOf(reading: Reading, line: number, label: Label): number {
   if (!isHead(reading, line)) return 0;
   // Behind "Tagged storm, cinema" the tags are at their end.
-  if (label === 'keywords' && reading.lines.counts[line * COUNTS + COUNT.commas]! > 0) return 0;
+  if (label === 'keywords' && countIn(reading.lines, line, COUNT.commas) > 0) return 0;
   return REACHES[label] ?? 0;
 }
 
 /** Whether phrases of a label cover all of a line. */
 export function isPhraseAlone(reading: Reading, line: number, label: Label): boolean {
-  const { wordStart } = reading.lines;
-  return marked(reading, line, label) >= wordStart[line + 1]! - wordStart[line]!;
+  return marked(reading, line, label) >= wordsIn(reading.lines, line);
 }
 
 /** Whether a line below "Tags:" may be one of them. */
 export function isTag(reading: Reading, line: number): boolean {
-  const { counts } = reading.lines;
-  const c = line * COUNTS;
-  const isDated = counts[c + COUNT.months]! > 0 && counts[c + COUNT.numbers]! > 0;
+  const { lines } = reading;
+  const isDated = countIn(lines, line, COUNT.months) > 0 && countIn(lines, line, COUNT.numbers) > 0;
   return (
-    lengthOf(reading.lines, line) <= MOST_TAG_WORDS &&
-    counts[c + COUNT.sentences] === 0 &&
+    lengthOf(lines, line) <= MOST_TAG_WORDS &&
+    countIn(lines, line, COUNT.sentences) === 0 &&
     !isDated &&
     nameByPhrase(reading, line) === null
   );
 }
 
-function nameByElement(document: Document, reading: Reading, line: number): Naming | null {
-  for (const { stage, rule } of document.blocks[reading.blocks[line]!]!.evidence) {
+function nameByElement(reading: Reading, line: number): Naming | null {
+  for (const { stage, rule } of blockOf(reading, line).evidence) {
     const label = stage === 'read' ? ELEMENTS[rule] : undefined;
     if (label) return { label, rule: rule.replace(':', '-') };
   }
@@ -150,13 +148,12 @@ function nameByElement(document: Document, reading: Reading, line: number): Nami
 
 /** Whether a line can stand above what it names: short, and no sentence. */
 function isHead({ lines }: Reading, line: number): boolean {
-  const words = lines.wordStart[line + 1]! - lines.wordStart[line]!;
-  return words <= 8 && lines.counts[line * COUNTS + COUNT.sentences] === 0;
+  return wordsIn(lines, line) <= MOST_HEAD_WORDS && countIn(lines, line, COUNT.sentences) === 0;
 }
 
 /** Whether a line has a month or a year, and one more part of a date: a year alone may be that of a founding. */
 function hasDate({ lines }: Reading, line: number): boolean {
-  const c = line * COUNTS;
-  const [months, numbers] = [lines.counts[c + COUNT.months]!, lines.counts[c + COUNT.numbers]!];
-  return months + lines.counts[c + COUNT.years]! > 0 && months + numbers > 1;
+  const months = countIn(lines, line, COUNT.months);
+  const isDated = months + countIn(lines, line, COUNT.years) > 0;
+  return isDated && months + countIn(lines, line, COUNT.numbers) > 1;
 }

@@ -4,6 +4,8 @@
 import { z } from 'zod';
 import { LABELS, type Label } from '../../pipeline/document.js';
 import type { Resources } from '../../pipeline/stage.js';
+import { buildNameForms, type NameForms, nameWordsSchema } from './name-forms.js';
+import { type TitleRules, titleRules } from './title-rules.js';
 import { hashWords } from './words.js';
 
 /** Where a phrase has to stand in a block. */
@@ -39,13 +41,15 @@ export interface Lexicon {
   /** The phrases of bylines in front of a single name, and in front of a date, that begin with a word; as hashes of words. */
   beforeNames(hash: number): readonly Int32Array[];
   beforeDates(hash: number): readonly Int32Array[];
+  readonly nameForms: NameForms;
+  readonly titles: TitleRules;
   /** Number of the month, 1 to 12, that a word names; 0 where it names none. */
   month(hash: number): number;
 }
 
 const byLanguage = z.record(z.string(), z.array(z.coerce.string()));
 const phrasesFile = z.partialRecord(z.enum(LABELS), z.partialRecord(z.enum(PLACES), byLanguage));
-const bylinesFile = z.strictObject({ names: byLanguage, dates: byLanguage });
+const bylinesFile = nameWordsSchema.extend({ names: byLanguage, dates: byLanguage });
 const monthsFile = z.record(z.string(), z.array(z.array(z.string())).length(12));
 
 /** Words of a line that phrases which may be a whole line cover one after the other, by label. */
@@ -152,6 +156,8 @@ export function readLexicon(resources: Resources): Lexicon {
     phrases: (hash) => byFirstWord.get(hash) ?? NONE,
     beforeNames: (hash) => names.get(hash) ?? NONE,
     beforeDates: (hash) => dates.get(hash) ?? NONE,
+    nameForms: buildNameForms(bylines),
+    titles: titleRules.parse(resources.lexicon('titles')),
     month: (hash) => months.get(hash) ?? 0,
   };
 }

@@ -1,6 +1,8 @@
 /** The authors' lives behind an article, where no head of a box tells of them but the names that the byline gives. */
-import type { Document } from '../../pipeline/document.js';
-import type { Reading } from './lines.js';
+import type { Byline } from './byline.js';
+import { type Reading, textOf } from './lines.js';
+import { wordsIn } from './measure.js';
+import { goesOnBehind } from './names.js';
 
 const FEWEST_WORDS = 8;
 /** Of the words that are kept, this share at least stands above it, and this one at most behind it. */
@@ -11,28 +13,24 @@ const FEWEST_LETTERS = 3;
 
 /**
  * The lines of it: a paragraph below the name alone, or one that goes on in small letters behind the name, or behind a part of it
- * that no other line of the text has. `bylines` are the lines that name the author.
+ * that no other line of the text has.
  */
 export function findLife(
-  document: Document,
   reading: Reading,
-  authors: readonly string[],
+  { authors, bylines }: Pick<Byline, 'authors' | 'bylines'>,
   kept: readonly boolean[],
-  bylines: readonly number[],
 ): number[] {
   if (authors.length === 0) return [];
-  const { count, wordStart } = reading.lines;
-  const textOf = (line: number) => document.blocks[reading.blocks[line]!]!.text;
-  const wordsOf = (line: number) => wordStart[line + 1]! - wordStart[line]!;
-  const lines = [...Array(count).keys()];
+  const wordsAt = (line: number) => wordsIn(reading.lines, line);
+  const lines = [...Array(reading.lines.count).keys()];
   const text = lines.filter((line) => kept[line] && !bylines.includes(line));
-  const all = text.reduce((sum, line) => sum + wordsOf(line), 0);
+  const all = text.reduce((sum, line) => sum + wordsAt(line), 0);
   let above = 0;
   const ends = lines.filter((line) => {
     const isBehind = above >= LEAST_ABOVE * all;
-    const own = kept[line] ? wordsOf(line) : 0;
+    const own = kept[line] ? wordsAt(line) : 0;
     above += own;
-    return isBehind && above >= (1 - MOST_BEHIND) * all && wordsOf(line) >= FEWEST_WORDS;
+    return isBehind && above >= (1 - MOST_BEHIND) * all && wordsAt(line) >= FEWEST_WORDS;
   });
   const parts = authors
     .flatMap((author) => author.split(' '))
@@ -40,21 +38,16 @@ export function findLife(
   // A part is looked for once, however many lines begin with it.
   const holders = new Map<string, readonly number[]>();
   const isElsewhere = (part: string, line: number) => {
-    const found = holders.get(part) ?? text.filter((other) => textOf(other).includes(part));
+    const found = holders.get(part) ?? text.filter((other) => textOf(reading, other).includes(part));
     holders.set(part, found);
     return found.some((other) => other !== line);
   };
   return ends.flatMap((line) => {
-    const isNamed = line > 0 && authors.includes(textOf(line - 1));
+    const isNamed = line > 0 && authors.includes(textOf(reading, line - 1));
     const tells =
-      authors.some((author) => goesOnBehind(author, textOf(line))) ||
-      parts.some((part) => goesOnBehind(part, textOf(line)) && !isElsewhere(part, line));
+      authors.some((author) => goesOnBehind(author, textOf(reading, line))) ||
+      parts.some((part) => goesOnBehind(part, textOf(reading, line)) && !isElsewhere(part, line));
     if (isNamed) return [line - 1, line];
     return tells ? [line] : [];
   });
-}
-
-/** Whether a text begins with a name and goes on in small letters, as in "Jo Lane writes" or "Jo Lane, who writes". */
-export function goesOnBehind(name: string, text: string): boolean {
-  return text.startsWith(name) && /^,? \p{Ll}/u.test(text.slice(name.length));
 }

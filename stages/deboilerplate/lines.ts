@@ -2,17 +2,28 @@
 import type { Block, Document } from '../../pipeline/document.js';
 import { lineFeatures } from './features.js';
 import type { Lexicon } from './lexicon.js';
-import { type Lines, measure } from './measure.js';
+import { type Lines, measure, wordsIn } from './measure.js';
 import { type Page, surveyPage } from './page.js';
 
 /** The blocks of a document that are still taken for the article, measured. */
 export interface Reading {
+  readonly document: Document;
   /** Index in `document.blocks` of each line. */
   readonly blocks: Int32Array;
   readonly lines: Lines;
   readonly page: Page;
   /** Line breaks in front of each line, 3 at most, and behind the last. */
   readonly gaps: Uint8Array;
+}
+
+/** The block that is a line. */
+export function blockOf({ document, blocks }: Reading, line: number): Block {
+  return document.blocks[blocks[line]!]!;
+}
+
+/** The text of a line. */
+export function textOf(reading: Reading, line: number): string {
+  return blockOf(reading, line).text;
 }
 
 const MOST_BREAKS = 3;
@@ -29,8 +40,7 @@ export function readLines(document: Document, lexicon: Lexicon): Reading {
 
 /** Some of a reading's lines as they would be read from a text of their own, with a blank line between any two. */
 export function readAlone(
-  document: Document,
-  { blocks }: Reading,
+  { document, blocks }: Reading,
   lines: readonly number[],
   lexicon: Lexicon,
 ): Reading {
@@ -50,12 +60,7 @@ function readBlocks(
     blocks.map((index) => document.blocks[index]!.text),
     lexicon,
   );
-  return {
-    blocks: Int32Array.from(blocks),
-    lines,
-    page: surveyPage(lines, [0]),
-    gaps,
-  };
+  return { document, blocks: Int32Array.from(blocks), lines, page: surveyPage(lines), gaps };
 }
 
 /** What the first model sees of each line. */
@@ -68,9 +73,9 @@ export function readFeatures(
 }
 
 /** Words of each line, as the models count them. */
-export function wordCounts({ lines: { count, wordStart } }: Reading): Float32Array {
-  const words = new Float32Array(count);
-  for (let i = 0; i < count; i++) words[i] = wordStart[i + 1]! - wordStart[i]!;
+export function wordCounts({ lines }: Reading): Float32Array {
+  const words = new Float32Array(lines.count);
+  for (let line = 0; line < lines.count; line++) words[line] = wordsIn(lines, line);
   return words;
 }
 

@@ -1,5 +1,5 @@
 /** What the page's own markup says of its lines, where the input was HTML. */
-import type { Block, Document } from '../../pipeline/document.js';
+import type { Block } from '../../pipeline/document.js';
 import type { Reading } from './lines.js';
 import { scaleOdds } from './odds.js';
 
@@ -29,13 +29,8 @@ export function elementsOf({ evidence }: Block): string[] {
 }
 
 /** Lowers, in place, the probabilities of lines that the page's markup sets apart from its text. */
-export function weighMarkup(
-  document: Document,
-  reading: Reading,
-  content: Float32Array,
-  article: boolean,
-): void {
-  const rules = Array.from(reading.blocks, (block) =>
+export function weighMarkup({ document, blocks }: Reading, content: Float32Array, article: boolean): void {
+  const rules = Array.from(blocks, (block) =>
     document.blocks[block]!.evidence.filter(
       (e) => e.stage === 'read' && (e.rule !== 'html:a' || (article && e.score >= LINK_SHARE)),
     ).map((e) => e.rule),

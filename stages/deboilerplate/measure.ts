@@ -58,6 +58,21 @@ export interface Lines {
   readonly wordStart: Int32Array;
 }
 
+/** One of the `counts` of a line; `column` is one of `COUNT`. */
+export function countIn({ counts }: Lines, line: number, column: number): number {
+  return counts[line * COUNTS + column]!;
+}
+
+/** How many words a line has; in scripts without spaces each letter is one. */
+export function wordsIn({ wordStart }: Lines, line: number): number {
+  return wordStart[line + 1]! - wordStart[line]!;
+}
+
+/** The hashes of a line's words. */
+export function wordsOf({ words, wordStart }: Lines, line: number): Int32Array {
+  return words.subarray(wordStart[line]!, wordStart[line + 1]!);
+}
+
 /** The column of each label's phrases in `Lines.marks`. */
 export const MARK_OF: ReadonlyMap<Label, number> = new Map(MARKS.map((label, index) => [label, index]));
 /** A long word has this many letters at least. */

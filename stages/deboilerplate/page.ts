@@ -34,8 +34,8 @@ export interface Page {
   readonly proseAbove: Float32Array;
 }
 
-/** `title` is the index of the line that is taken for the page's title. */
-export function surveyPage(lines: Lines, title: readonly number[]): Page {
+/** The first line is taken for the page's title: that is what browsers show. */
+export function surveyPage(lines: Lines): Page {
   const { count, counts, wordStart } = lines;
   const { ids, size } = numberWords(lines.words);
   const frequent = findFrequentWords(lines, ids, size);
@@ -63,7 +63,7 @@ export function surveyPage(lines: Lines, title: readonly number[]): Page {
     prose,
     functionShare,
     mainOverlap: overlapWithMain(lines, ids, size, frequent, prose, mainStart, mainEnd),
-    titleOverlap: overlapWithTitle(lines, ids, size, title),
+    titleOverlap: overlapWithTitle(lines, ids, size),
     ...findRepeats(lines.hashes),
     mainStart,
     mainEnd,
@@ -173,16 +173,9 @@ function overlapWithMain(
   return overlap;
 }
 
-function overlapWithTitle(
-  { count, wordStart }: Lines,
-  ids: Int32Array,
-  size: number,
-  title: readonly number[],
-): Float32Array {
+function overlapWithTitle({ count, wordStart }: Lines, ids: Int32Array, size: number): Float32Array {
   const has = new Uint8Array(size);
-  for (const line of title) {
-    for (let w = wordStart[line]!; w < wordStart[line + 1]!; w++) has[ids[w]!] = 1;
-  }
+  for (let w = 0; w < wordStart[1]!; w++) has[ids[w]!] = 1;
   const overlap = new Float32Array(count);
   for (let i = 0; i < count; i++) {
     const from = wordStart[i]!;

@@ -1,6 +1,5 @@
 /** Rows of tables: cells with a tab between any two, as the reader lays out HTML and browsers give the text of a page. */
-import type { Document } from '../../pipeline/document.js';
-import type { Reading } from './lines.js';
+import { blockOf, type Reading, textOf } from './lines.js';
 import { ASIDE, elementsOf, MAIN } from './markup.js';
 
 /**
@@ -14,14 +13,14 @@ const BESIDE: readonly string[] = [...ASIDE, 'html:form'];
  * Raises, in place, the probabilities of rows: in HTML those in the page's main part, in plain text those of at least two, one
  * below the other, behind running text.
  */
-export function weighRows(document: Document, reading: Reading, content: Float32Array): void {
-  const { blocks, page } = reading;
-  const isRow = (line: number) => document.blocks[blocks[line]!]?.text.includes('\t') ?? false;
+export function weighRows(reading: Reading, content: Float32Array): void {
+  const { document, page } = reading;
+  const isRow = (line: number) => line in content && textOf(reading, line).includes('\t');
   const rows = [...content.keys()].filter(isRow);
   if (rows.length === 0) return;
   const isHtml = document.blocks.some((block) => elementsOf(block).length > 0);
   for (const line of rows) {
-    const elements = elementsOf(document.blocks[blocks[line]!]!);
+    const elements = elementsOf(blockOf(reading, line));
     const isMain = isHtml
       ? elements.some((element) => MAIN.includes(element)) &&
         !elements.some((element) => BESIDE.includes(element))

@@ -1,8 +1,7 @@
 /** What a line's form says beyond what the trees make of it, on pages of any kind. */
-import type { Document } from '../../pipeline/document.js';
 import { isIdeographic } from './length.js';
-import type { Reading } from './lines.js';
-import { COUNT, COUNTS } from './measure.js';
+import { blockOf, type Reading } from './lines.js';
+import { COUNT, countIn, wordsIn } from './measure.js';
 import { scaleOdds } from './odds.js';
 
 /** A line of this many words that stands on the page this often is a notice or a card; its copies add nothing. */
@@ -20,23 +19,19 @@ const FACTOR = 0.05;
  * Lowers, in place, the probabilities of repeated paragraphs behind the first, of long lines without sentences, and of rows
  * of letters.
  */
-export function weighShapes(
-  document: Document,
-  { blocks, lines, page }: Reading,
-  content: Float32Array,
-): void {
-  const { counts, wordStart } = lines;
+export function weighShapes(reading: Reading, content: Float32Array): void {
+  const { lines, page } = reading;
   content.forEach((p, line) => {
-    const words = wordStart[line + 1]! - wordStart[line]!;
+    const words = wordsIn(lines, line);
     const isCopy = words >= REPEATED_WORDS && page.repeats[line]! >= REPEATS && page.seenBefore[line] === 1;
     if (isCopy || isListOfChoices(line, words) || isIndex(line, words)) content[line] = scaleOdds(p, FACTOR);
   });
 
   function isListOfChoices(line: number, words: number): boolean {
-    const { place } = document.blocks[blocks[line]!]!;
+    const { place } = blockOf(reading, line);
     return (
       words >= CHOICES_WORDS &&
-      counts[line * COUNTS + COUNT.sentences]! * CHOICES_A_SENTENCE < words &&
+      countIn(lines, line, COUNT.sentences) * CHOICES_A_SENTENCE < words &&
       place.part === 'article' &&
       place.kind === 'paragraph' &&
       !isIdeographic(lines, line)
@@ -45,7 +40,7 @@ export function weighShapes(
 
   /** "A B C D": words of letters that have a case, one each. */
   function isIndex(line: number, words: number): boolean {
-    const letters = counts[line * COUNTS + COUNT.letters]!;
-    return words >= INDEX_WORDS && letters <= words && counts[line * COUNTS + COUNT.caseless]! * 2 < letters;
+    const letters = countIn(lines, line, COUNT.letters);
+    return words >= INDEX_WORDS && letters <= words && countIn(lines, line, COUNT.caseless) * 2 < letters;
   }
 }

@@ -2,13 +2,13 @@
  * What a line's phrases say beyond what the trees make of them. The trees learn from whole pages, on which hardly a word
  * hangs on a lone share bar in an otherwise clean text; a phrase that is the whole line says enough by itself.
  */
-import type { Document, Label } from '../../pipeline/document.js';
+import type { Label } from '../../pipeline/document.js';
 import { marked } from './labels.js';
 import { isIdeographic, lengthOf } from './length.js';
 import { coverByLabel, type Lexicon, STARTS_PHRASE } from './lexicon.js';
-import type { Reading } from './lines.js';
+import { blockOf, type Reading } from './lines.js';
 import { ASIDE, elementsOf } from './markup.js';
-import { COUNT, COUNTS, type Lines } from './measure.js';
+import { COUNT, countIn, type Lines, wordsIn, wordsOf } from './measure.js';
 import { scaleOdds } from './odds.js';
 
 /** Labels, and what a phrase of theirs that is the whole line makes of the odds that the line is content. */
@@ -77,34 +77,28 @@ export interface Weighed {
 }
 
 /** The probabilities of content, with the odds of marked lines lowered. */
-export function weighSigns(
-  document: Document,
-  reading: Reading,
-  content: Float32Array,
-  lexicon: Lexicon,
-): Weighed {
-  const { count, counts, words: hashes, wordStart } = reading.lines;
+export function weighSigns(reading: Reading, content: Float32Array, lexicon: Lexicon): Weighed {
+  const { lines } = reading;
   const result = content.slice();
   const signs: (Label | null)[] = [];
-  const total = content.reduce((sum, p, line) => sum + p * (wordStart[line + 1]! - wordStart[line]!), 0);
+  const total = content.reduce((sum, p, line) => sum + p * wordsIn(lines, line), 0);
   let above = 0;
   let comments = false;
   let links = 0;
-  for (let line = 0; line < count; line++) {
-    const words = wordStart[line + 1]! - wordStart[line]!;
-    const sentences = counts[line * COUNTS + COUNT.sentences]!;
-    const read = readSign(reading, line, words - counts[line * COUNTS + COUNT.numbers]!, lexicon);
+  for (let line = 0; line < lines.count; line++) {
+    const words = wordsIn(lines, line);
+    const sentences = countIn(lines, line, COUNT.sentences);
+    const read = readSign(reading, line, words - countIn(lines, line, COUNT.numbers), lexicon);
     const sign = read && isHeading(reading, line, read.label, content, lexicon) ? null : read;
     signs.push(sign?.label ?? null);
     let factor = sign?.factor ?? 1;
-    if (isMarkedHeading(document, reading, line)) links = 0;
+    if (isMarkedHeading(reading, line)) links = 0;
     if (comments) factor *= BELOW_COMMENTS;
     else if (links > 0 && sentences === 0) factor *= BELOW_LINKS;
     if (sentences > 1) links = 0;
     links--;
     if (sign?.label === 'comments' && above >= Math.max(CONTENT_ABOVE, MORE_ABOVE * (total - above))) {
-      const covered = coverByLabel(hashes.subarray(wordStart[line]!, wordStart[line + 1]!), lexicon);
-      comments ||= covered.has('comments');
+      comments ||= coverByLabel(wordsOf(lines, line), lexicon).has('comments');
     }
     if (sign?.label === 'related-links') links = hasOwnLink(reading, line, words) ? 0 : LINKS;
     above += content[line]! * words;
@@ -118,9 +112,8 @@ export function weighSigns(
  * another, which is a heading then: no links stand below it.
  */
 function hasOwnLink(reading: Reading, line: number, words: number): boolean {
-  const { counts } = reading.lines;
   const behind = words - marked(reading, line, 'related-links');
-  const apart = counts[line * COUNTS + COUNT.colons]! + counts[line * COUNTS + COUNT.brackets]!;
+  const apart = countIn(reading.lines, line, COUNT.colons) + countIn(reading.lines, line, COUNT.brackets);
   if (apart === 0 || behind < OWN_LINK_WORDS) return false;
   return isRunning(reading, line - 1) && !isRunning(reading, line + 1) && isRunning(reading, line + 2);
 }
@@ -136,17 +129,16 @@ function isHeading(
   content: Float32Array,
   lexicon: Lexicon,
 ): boolean {
-  const { words, wordStart } = reading.lines;
   const isText = (at: number) =>
     isRunning(reading, at) && content[at]! >= LIKELY && marked(reading, at, label) === 0;
   if (!HEADINGS.includes(label) || !isText(line - 1) || !isText(line + 1)) return false;
   if (label !== 'comments') return true;
-  return !coverByLabel(words.subarray(wordStart[line]!, wordStart[line + 1]!), lexicon).has(label);
+  return !coverByLabel(wordsOf(reading.lines, line), lexicon).has(label);
 }
 
 /** Whether the page's own markup says that a line is a heading of its text. */
-function isMarkedHeading(document: Document, { blocks }: Reading, line: number): boolean {
-  const block = document.blocks[blocks[line]!]!;
+function isMarkedHeading(reading: Reading, line: number): boolean {
+  const block = blockOf(reading, line);
   const isText = block.place.part === 'article' && block.place.kind === 'heading';
   return isText && !elementsOf(block).some((element) => ASIDE.includes(element));
 }
@@ -155,7 +147,7 @@ function isRunning({ lines }: Reading, line: number): boolean {
   return (
     line >= 0 &&
     line < lines.count &&
-    lines.counts[line * COUNTS + COUNT.sentences]! > 0 &&
+    countIn(lines, line, COUNT.sentences) > 0 &&
     lengthOf(lines, line) >= RUNNING_WORDS
   );
 }
@@ -171,23 +163,20 @@ function readSign(reading: Reading, line: number, words: number, lexicon: Lexico
       LONG_PHRASES.includes(label);
     if (phrase >= WHOLE * words || long) return { label, factor };
   }
-  const { words: hashes, wordStart } = reading.lines;
-  const from = wordStart[line]!;
-  const to = wordStart[line + 1]!;
-  if (words < 2 || to - from > MENU_WORDS) return null;
+  const all = wordsOf(reading.lines, line);
+  if (words < 2 || all.length > MENU_WORDS) return null;
   let most: Label | null = null;
-  let all = 0;
-  const covered = coverByLabel(hashes.subarray(from, to), lexicon);
+  let inPhrases = 0;
+  const covered = coverByLabel(all, lexicon);
   for (const [label, n] of covered) {
-    all += n;
+    inPhrases += n;
     if (most === null || n > covered.get(most)!) most = label;
   }
-  return most && all >= MENU * words ? { label: most, factor: WHOLE_LINE.get(most) ?? 1 } : null;
+  return most && inPhrases >= MENU * words ? { label: most, factor: WHOLE_LINE.get(most) ?? 1 } : null;
 }
 
 function longPhrase(lines: Lines, line: number): number {
   if (isIdeographic(lines, line)) return LONG_PHRASE_IDEOGRAPHS;
-  const { counts } = lines;
-  const isCaseless = counts[line * COUNTS + COUNT.caseless]! * 2 > counts[line * COUNTS + COUNT.letters]!;
+  const isCaseless = countIn(lines, line, COUNT.caseless) * 2 > countIn(lines, line, COUNT.letters);
   return isCaseless ? LONG_PHRASE_CASELESS : LONG_PHRASE;
 }

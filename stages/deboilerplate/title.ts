@@ -1,11 +1,12 @@
 /** Finds the page's title among its lines. */
-import type { Document } from '../../pipeline/document.js';
+import { findDate } from './dates.js';
 import { marked, type Naming, nameByPhrase } from './labels.js';
 import { lengthOf } from './length.js';
 import type { Lexicon } from './lexicon.js';
-import type { Reading } from './lines.js';
-import { COUNT, COUNTS } from './measure.js';
-import { findDate, isName } from './people.js';
+import { type Reading, textOf } from './lines.js';
+import { COUNT, countIn, wordsIn, wordsOf } from './measure.js';
+import { isName } from './names.js';
+import { MOST_BYLINE_WORDS } from './surroundings.js';
 import { hashWords } from './words.js';
 
 export interface Title {
@@ -22,53 +23,12 @@ const FEWEST_WORDS = 2;
 const MOST_WORDS = 40;
 /** A line that stands on the page more often is the label of something. */
 const MOST_TIMES = 4;
-/**
- * What speaks for a line, by how much; fitted by logistic regression on part of WCXB's articles, then rounded.
- * What stands first in the text is chosen before others, but that alone makes no title.
- */
-const WEIGHT = {
-  word: 0.25,
-  wordTooMany: -0.1,
-  /** Words that the running text has too. */
-  sharedWord: 0.35,
-  functionShare: 3,
-  lineFromText: -0.1,
-  bylineBelow: 2,
-  dated: -1.5,
-  repeated: 1.4,
-  sentence: -1,
-  /** It is boilerplate by its form. */
-  boilerplate: -2,
-  name: -1,
-  /** The text begins with it and a comma or bracket: it is the name of whom the page is about. */
-  beginsText: 3,
-  beginsFirstLine: 3,
-  /** The share of its words that the first line has too, where that says more than it. */
-  inFirstLine: 1.5,
-  firstLine: 2,
-} as const;
-const WORDS_THAT_COUNT = 8;
-const SHARED_THAT_COUNT = 6;
-const LINES_THAT_COUNT = 20;
-/** Lines below a title in which its byline stands, and the words of such a line at most. */
+/** A line repeats the title where it begins with it and that is this share of its words. */
+const REPEATED_SHARE = 0.4;
+/** The same where it is the page's first line, which may have the site's name behind it. */
+const BEGUN_SHARE = 0.3;
+/** Lines below a title in which its byline stands. */
 const BYLINE_BELOW = 4;
-const MOST_BYLINE_WORDS = 16;
-/** What must speak for the title. */
-const ENOUGH = 0.4;
-/**
- * A standfirst has more words of the text than the headline above it, so that more speaks for it: how much more at most, also
- * where it is longer by this factor, and what the two must be like. On WCXB's articles the line above a title is a rubric or a
- * menu's as a rule.
- */
-const AHEAD = 1;
-const AHEAD_IF_LONGER = 4;
-const LONGER = 1.2;
-const FEWEST_HEADLINE_WORDS = 4;
-const HEADLINE_OVERLAP = 0.15;
-/** Quotation marks and dashes of a headline stand between so many words at least; the lines of menus have more of them. */
-const WORDS_A_SEPARATOR = 5;
-const STANDFIRST_CAPITALS = 0.5;
-const IN_FIRST_LINE = 0.5;
 /** Characters at a line's end that tell how it ends. */
 const ENDING = 12;
 /** Lead-ins, greetings and sentences end so, and titles do not. */
@@ -77,68 +37,92 @@ const ENDS_SENTENCE = /(?:[^.\s]{3}\.|。)["'”’»)\]]*$/u;
 
 /** `given` is the title that came with the page; `first` the first line of its running text. */
 export function findTitle(
-  document: Document,
   reading: Reading,
   lexicon: Lexicon,
   forms: readonly (Naming | null)[],
   given: string | null,
   first: number,
 ): Title | null {
-  const { hashes } = reading.lines;
-  const words = given === null ? null : hashWords(given);
-  const isTitleOfOne = (line: number) =>
-    words ? isPrefix(reading, line, words) : line === first - 1 && hashes[line] === hashes[line - 1];
-  const candidates = findCandidates(reading, first, isTitleOfOne);
-  const repeated = findRepeated(hashes.subarray(0, first + 1));
-  let best: number | null = null;
-  let rule: Title['rule'] = 'title-above';
-  if (words) {
-    const line = candidates.findLast((i) => isPrefix(reading, i, words));
-    if (line === undefined) return null;
-    best = line;
-    rule = 'title-given';
-  } else {
-    const bylines = findBylines(document, reading, lexicon, first);
-    const firstLine = new Set(wordsOf(reading, 0));
-    let most = -Infinity;
-    const clues = new Map<number, number>();
-    const start = document.blocks[reading.blocks[first]!]?.text ?? '';
-    for (const line of candidates) {
-      if (best !== null && hashes[best] === hashes[line]) continue;
-      const text = document.blocks[reading.blocks[line]!]!.text;
-      const own =
-        scoreTitle(reading, line, first, repeated, firstLine) +
-        WEIGHT.bylineBelow * Number(bylines.subarray(line + 1, line + 1 + BYLINE_BELOW).includes(1)) +
-        WEIGHT.boilerplate * Number(forms[line] !== null) +
-        WEIGHT.dated * Number(findDate(text, lexicon) !== null) +
-        WEIGHT.name * Number(isName(text)) +
-        WEIGHT.beginsText *
-          Number(line < first && isName(text) && /^(?:, | \()/.test(behindName(start, text)));
-      clues.set(line, own);
-      const score = own + WEIGHT.firstLine * Number(line === 0);
-      if (score <= most) continue;
-      most = score;
-      best = line;
-    }
-    if (best === null || clues.get(best)! < ENOUGH) return null;
-    const ahead = clues.get(best)! - (clues.get(best - 1) ?? -Infinity);
-    // Headlines above one another are a list of links.
-    const isList = clues.has(best - 2) && wordsOf(reading, best - 2).length >= FEWEST_HEADLINE_WORDS;
-    const above = document.blocks[reading.blocks[best - 1] ?? -1]?.text ?? '';
-    const isStandfirst =
-      !isList && findDate(above, lexicon) === null && readsLikeStandfirst(reading, best, ahead, firstLine);
-    if (isStandfirst && !repeated.has(hashes[best]!) && clues.get(best - 1)! >= ENOUGH) best--;
-    if (repeated.has(hashes[best]!)) rule = 'title-repeated';
-    else if (endsOtherwise(document.blocks[reading.blocks[best]!]!.text)) return null;
-  }
-  const line = hashes.indexOf(hashes[best]!);
-  const own = wordsOf(reading, best);
+  const found =
+    given === null
+      ? chooseTitle(reading, lexicon, forms, first)
+      : findGiven(reading, hashWords(given), first);
+  if (!found) return null;
+  const { lines } = reading;
+  const { hashes } = lines;
+  const line = hashes.indexOf(hashes[found.line]!);
+  const title = wordsOf(lines, found.line);
   const repeats: number[] = [];
-  for (let i = 0; i <= first && i < hashes.length; i++) {
-    const begins = i < first && startsWith(wordsOf(reading, i), own, 0.4);
+  for (let i = 0; i <= first && i < lines.count; i++) {
+    const begins = i < first && startsWith(wordsOf(lines, i), title, REPEATED_SHARE);
     if (i !== line && (hashes[i] === hashes[line] || begins)) repeats.push(i);
   }
-  return { line, repeats, rule, stays: false };
+  return { line, repeats, rule: found.rule, stays: false };
+}
+
+type Found = Pick<Title, 'line' | 'rule'>;
+
+/** The last line that is a title of these words, or begins it. */
+function findGiven(reading: Reading, words: Int32Array, first: number): Found | null {
+  const isGiven = (line: number) => isPrefix(reading, line, words);
+  const line = findCandidates(reading, first, isGiven).findLast(isGiven);
+  return line === undefined ? null : { line, rule: 'title-given' };
+}
+
+/** The line for which most speaks, or the headline above it where it is a standfirst. */
+function chooseTitle(
+  reading: Reading,
+  lexicon: Lexicon,
+  forms: readonly (Naming | null)[],
+  first: number,
+): Found | null {
+  const { hashes } = reading.lines;
+  const { weights, least, standfirst } = lexicon.titles;
+  const page = {
+    reading,
+    lexicon,
+    forms,
+    first,
+    repeated: findRepeated(hashes.subarray(0, first + 1)),
+    firstLine: new Set(wordsOf(reading.lines, 0)),
+    bylines: findBylines(reading, lexicon, first),
+  };
+  const isDoubled = (line: number) => line === first - 1 && hashes[line] === hashes[line - 1];
+  const clues = new Map<number, number>();
+  let best: number | null = null;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const line of findCandidates(reading, first, isDoubled)) {
+    if (best !== null && hashes[best] === hashes[line]) continue;
+    const own = weighTitle(page, line);
+    clues.set(line, own);
+    const score = own + weights.first_line * Number(line === 0);
+    if (score <= most) continue;
+    most = score;
+    best = line;
+  }
+  if (best === null || clues.get(best)! < least) return null;
+  const ahead = clues.get(best)! - (clues.get(best - 1) ?? Number.NEGATIVE_INFINITY);
+  // Headlines above one another are a list of links.
+  const isList = clues.has(best - 2) && wordsIn(reading.lines, best - 2) >= standfirst.headline_words;
+  const isStandfirst = !isList && readsLikeStandfirst(page, best, ahead);
+  if (isStandfirst && !page.repeated.has(hashes[best]!) && clues.get(best - 1)! >= least) best--;
+  if (page.repeated.has(hashes[best]!)) return { line: best, rule: 'title-repeated' };
+  return endsOtherwise(textOf(reading, best)) ? null : { line: best, rule: 'title-above' };
+}
+
+/** A page among whose lines a title is looked for. */
+interface Page {
+  readonly reading: Reading;
+  readonly lexicon: Lexicon;
+  readonly forms: readonly (Naming | null)[];
+  /** The first line of the running text. */
+  readonly first: number;
+  /** Hashes of lines that stand above it more than once. */
+  readonly repeated: ReadonlySet<number>;
+  /** The words of the page's first line. */
+  readonly firstLine: ReadonlySet<number>;
+  /** 1 for each line that is a byline. */
+  readonly bylines: Uint8Array;
 }
 
 /**
@@ -149,16 +133,15 @@ function findCandidates(reading: Reading, first: number, isTitleOfOne: (line: nu
   const { lines } = reading;
   const candidates: number[] = [];
   for (let i = 0; i <= first && i < lines.count; i++) {
-    const words = lines.wordStart[i + 1]! - lines.wordStart[i]!;
-    const c = i * COUNTS;
-    const numbers = lines.counts[c + COUNT.numbers]! + lines.counts[c + COUNT.months]!;
-    const sentences = lines.counts[c + COUNT.sentences]!;
+    const words = wordsIn(lines, i);
+    const numbers = countIn(lines, i, COUNT.numbers) + countIn(lines, i, COUNT.months);
+    const sentences = countIn(lines, i, COUNT.sentences);
     if (
       words === 0 ||
       (words < FEWEST_WORDS && !isTitleOfOne(i)) ||
       words > MOST_WORDS ||
       numbers * 2 > words ||
-      lines.counts[c + COUNT.separators]! > 2 ||
+      countIn(lines, i, COUNT.separators) > 2 ||
       reading.page.repeats[i]! > MOST_TIMES ||
       nameByPhrase(reading, i)
     )
@@ -170,28 +153,39 @@ function findCandidates(reading: Reading, first: number, isTitleOfOne: (line: nu
   return candidates;
 }
 
-/** What a line's own words and its place say; `firstLine` has the words of the page's first line. */
-function scoreTitle(
-  reading: Reading,
-  line: number,
-  first: number,
-  repeated: ReadonlySet<number>,
-  firstLine: ReadonlySet<number>,
-): number {
-  const { lines, page } = reading;
+/** What speaks for a line as the title, as log odds. */
+function weighTitle(page: Page, line: number): number {
+  const { reading, lexicon, forms, first, repeated, bylines } = page;
+  const { weights, counted } = lexicon.titles;
+  const { lines } = reading;
   const words = lengthOf(lines, line);
-  let score =
-    WEIGHT.word * Math.min(WORDS_THAT_COUNT, words) +
-    WEIGHT.wordTooMany * Math.max(0, words - WORDS_THAT_COUNT) +
-    WEIGHT.sharedWord * Math.min(SHARED_THAT_COUNT, page.mainOverlap[line]! * words) +
-    WEIGHT.functionShare * page.functionShare[line]! +
-    WEIGHT.lineFromText * Math.min(LINES_THAT_COUNT, first - line);
-  if (repeated.has(lines.hashes[line]!)) score += WEIGHT.repeated;
-  if (line > 0 && startsWith(wordsOf(reading, 0), wordsOf(reading, line), 0.3))
-    score += WEIGHT.beginsFirstLine;
-  else if (line > 0) score += WEIGHT.inFirstLine * shareIn(firstLine, wordsOf(reading, line));
-  if (lines.counts[line * COUNTS + COUNT.sentences]! > 0) score += WEIGHT.sentence;
-  return score;
+  const text = textOf(reading, line);
+  const start = first < lines.count ? textOf(reading, first) : '';
+  const isPerson = isName(text, lexicon);
+  return (
+    weights.word * Math.min(counted.words, words) +
+    weights.word_too_many * Math.max(0, words - counted.words) +
+    weights.shared_word * Math.min(counted.shared_words, reading.page.mainOverlap[line]! * words) +
+    weights.function_share * reading.page.functionShare[line]! +
+    weights.line_from_text * Math.min(counted.lines, first - line) +
+    weights.repeated * Number(repeated.has(lines.hashes[line]!)) +
+    weighByFirstLine(page, line) +
+    weights.sentence * Number(countIn(lines, line, COUNT.sentences) > 0) +
+    weights.byline_below * Number(bylines.subarray(line + 1, line + 1 + BYLINE_BELOW).includes(1)) +
+    weights.boilerplate * Number(forms[line] !== null) +
+    weights.dated * Number(findDate(text, lexicon) !== null) +
+    weights.name * Number(isPerson) +
+    weights.begins_text * Number(line < first && isPerson && /^(?:, | \()/.test(behindName(start, text)))
+  );
+}
+
+/** What the page's first line says of another one. */
+function weighByFirstLine({ reading, lexicon, firstLine }: Page, line: number): number {
+  if (line === 0) return 0;
+  const { weights } = lexicon.titles;
+  const words = wordsOf(reading.lines, line);
+  if (startsWith(wordsOf(reading.lines, 0), words, BEGUN_SHARE)) return weights.begins_first_line;
+  return weights.in_first_line * shareIn(firstLine, words);
 }
 
 /**
@@ -199,34 +193,32 @@ function scoreTitle(
  * few capitals, below a line that has words of the text. Where the page's first line has its words it is the title: that is what
  * browsers show.
  */
-function readsLikeStandfirst(
-  reading: Reading,
-  line: number,
-  ahead: number,
-  firstLine: ReadonlySet<number>,
-): boolean {
-  const { lines, page } = reading;
-  const { counts } = lines;
+function readsLikeStandfirst({ reading, lexicon, firstLine }: Page, line: number, ahead: number): boolean {
   if (!Number.isFinite(ahead)) return false;
-  const [own, above] = [wordsOf(reading, line), wordsOf(reading, line - 1)];
+  const { lines, page } = reading;
+  const { standfirst } = lexicon.titles;
+  const words = wordsIn(lines, line);
+  const wordsAbove = wordsIn(lines, line - 1);
+  const isLonger = words >= standfirst.longer * wordsAbove;
   return (
-    ahead <= (own.length >= LONGER * above.length ? AHEAD_IF_LONGER : AHEAD) &&
-    above.length >= FEWEST_HEADLINE_WORDS &&
-    page.mainOverlap[line - 1]! >= HEADLINE_OVERLAP &&
-    counts[(line - 1) * COUNTS + COUNT.separators]! * WORDS_A_SEPARATOR <= above.length &&
-    counts[line * COUNTS + COUNT.caseless] === 0 &&
-    counts[line * COUNTS + COUNT.capitalized]! < STANDFIRST_CAPITALS * own.length &&
-    (line === 1 || shareIn(firstLine, own) < IN_FIRST_LINE)
+    ahead <= (isLonger ? standfirst.ahead_if_longer : standfirst.ahead) &&
+    wordsAbove >= standfirst.headline_words &&
+    findDate(textOf(reading, line - 1), lexicon) === null &&
+    page.mainOverlap[line - 1]! >= standfirst.headline_overlap &&
+    countIn(lines, line - 1, COUNT.separators) * standfirst.words_a_separator <= wordsAbove &&
+    countIn(lines, line, COUNT.caseless) === 0 &&
+    countIn(lines, line, COUNT.capitalized) < standfirst.capitals * words &&
+    (line === 1 || shareIn(firstLine, wordsOf(lines, line)) < standfirst.in_first_line)
   );
 }
 
 /** 1 for each short line that says who wrote the page or when, up to a little behind where its text starts. */
-function findBylines(document: Document, reading: Reading, lexicon: Lexicon, first: number): Uint8Array {
-  const { count: lines, wordStart } = reading.lines;
-  const found = new Uint8Array(lines);
-  for (let line = 0; line < Math.min(lines, first + BYLINE_BELOW); line++) {
-    if (wordStart[line + 1]! - wordStart[line]! > MOST_BYLINE_WORDS) continue;
-    const text = document.blocks[reading.blocks[line]!]!.text;
+function findBylines(reading: Reading, lexicon: Lexicon, first: number): Uint8Array {
+  const { lines } = reading;
+  const found = new Uint8Array(lines.count);
+  for (let line = 0; line < Math.min(lines.count, first + BYLINE_BELOW); line++) {
+    if (wordsIn(lines, line) > MOST_BYLINE_WORDS) continue;
+    const text = textOf(reading, line);
     found[line] = Number(marked(reading, line, 'byline') > 0 || findDate(text, lexicon) !== null);
   }
   return found;
@@ -243,10 +235,6 @@ function endsOtherwise(text: string): boolean {
   return ENDS_OPEN.test(end) || ENDS_SENTENCE.test(end);
 }
 
-function wordsOf({ lines }: Reading, line: number): Int32Array {
-  return lines.words.subarray(lines.wordStart[line]!, lines.wordStart[line + 1]!);
-}
-
 /** Whether a longer text begins with a title that makes up at least a share of its words. */
 function startsWith(text: Int32Array, title: Int32Array, share: number): boolean {
   if (title.length < 3 || title.length > text.length || title.length < share * text.length) return false;
@@ -260,9 +248,9 @@ function shareIn(others: ReadonlySet<number>, words: Int32Array): number {
 
 /** Whether a line is the given title, or the given title begins with it. */
 function isPrefix(reading: Reading, line: number, given: Int32Array): boolean {
-  const words = wordsOf(reading, line);
+  const words = wordsOf(reading.lines, line);
   if (words.length === given.length) return words.every((word, i) => word === given[i]);
-  return startsWith(given, words, 0.4);
+  return startsWith(given, words, REPEATED_SHARE);
 }
 
 /** What stands more than once among the first lines, as hashes. */

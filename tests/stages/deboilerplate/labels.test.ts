@@ -69,7 +69,7 @@ it('the last line below a button, right above text, is no part of its box, but m
     const kept = [true, false, false, false, true];
     const forms = kept.map(() => null);
     const reading = readLines(document, readLexicon(openResources()));
-    return nameLines(document, reading, kept, forms, [0, 5], null)
+    return nameLines(reading, kept, forms, [0, 5], null)
       .slice(1, 4)
       .map((name) => name?.label);
   };

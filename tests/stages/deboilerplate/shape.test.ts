@@ -11,7 +11,7 @@ const lexicon = readLexicon(openResources());
 function likely(lines: readonly string[]): boolean[] {
   const document = documentOf(lines.join('\n'));
   const content = new Float32Array(lines.length).fill(0.9);
-  weighShapes(document, readLines(document, lexicon), content);
+  weighShapes(readLines(document, lexicon), content);
   return Array.from(content, (p) => p > 0.5);
 }
 

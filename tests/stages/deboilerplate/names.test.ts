@@ -4,45 +4,14 @@ import { readLexicon } from '../../../stages/deboilerplate/lexicon.js';
 import {
   authorsAtStart,
   authorsIn,
-  findDate,
   isName,
-  isOtherDate,
   mayBeName,
   nameBeforeDate,
   nameBehind,
   singleNameIn,
-} from '../../../stages/deboilerplate/people.js';
+} from '../../../stages/deboilerplate/names.js';
 
 const lexicon = readLexicon(openResources());
-
-describe('findDate', () => {
-  it.each([
-    ['Posted on March 3, 2030 at 9:12 pm', '2030-03-03'],
-    ['4 septembre 2025', '2025-09-04'],
-    ['4. September 2025, 12:30 Uhr', '2025-09-04'],
-    ['2031年5月18日 10:32', '2031-05-18'],
-    ['입력 2031.03.04 09:20', '2031-03-04'],
-    ['17 мая 2031, 11:40', '2031-05-17'],
-    ['25/12/2024', '2024-12-25'],
-  ])('reads %s', (text, date) => expect(findDate(text, lexicon)).toBe(date));
-
-  it.each(['04/09/2025', '31 February 2025', 'May the best win', ''])('reads no date in "%s"', (text) =>
-    expect(findDate(text, lexicon)).toBeNull(),
-  );
-});
-
-it.each([
-  ['Joined: 02 Nov 2029', true],
-  ['Application deadline: 4 May 2030', true],
-  ['March 14, 1938 – February 27, 2031', true],
-  ['14. März 1938 – 27. Februar 2031', true],
-  ['4 May 2030 – Updated 6 May 2031', false],
-  ['Published: 4 May 2030', false],
-  ['Fecha: 4 mayo 2030', false],
-  ['4 May 2030, 12:30', false],
-])('knows a date that is not that of the page: %s', (text, isOther) => {
-  expect(isOtherDate(text, lexicon)).toBe(isOther);
-});
 
 describe('names', () => {
   it.each([
@@ -86,10 +55,8 @@ describe('names', () => {
     expect(authorsIn(text, false, lexicon)).toEqual(names);
   });
 
-  it('are looked for in linear time in a line of nothing but joints', () => {
-    const start = performance.now();
-    expect(authorsIn(`By ${'&𝐀'.repeat(20_000)}`, false, lexicon)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(1_000);
+  it('are looked for in linear time: a line of nothing but joints would take for ever', () => {
+    expect(authorsIn(`By ${'&𝐀'.repeat(200_000)}`, false, lexicon)).toEqual([]);
   });
 
   it('far from a title stand behind the words for it', () => {
@@ -127,9 +94,9 @@ describe('names', () => {
   });
 
   it('stand alone or behind a byline’s phrase', () => {
-    expect(isName('Edda van der Meer')).toBe(true);
-    expect(isName('the harbour master')).toBe(false);
-    expect(mayBeName('桐生 真理子')).toBe(true);
+    expect(isName('Edda van der Meer', lexicon)).toBe(true);
+    expect(isName('the harbour master', lexicon)).toBe(false);
+    expect(mayBeName('桐生 真理子', lexicon)).toBe(true);
     expect(nameBehind('By the sea we sat', 1, lexicon)).toBeNull();
   });
 });

@@ -1,30 +1,28 @@
-/** Reads names and dates out of short lines: bylines, author boxes, datelines. */
+/** Reads names of people out of short lines: bylines and author boxes. */
+import { findDate, isDateAlone, isMonth } from './dates.js';
 import { beginsWith, type Lexicon, longestOf } from './lexicon.js';
 import { hashWords, offsetBehind } from './words.js';
 
-const WORD = /[\p{L}\p{M}\p{N}'’]+/gu;
-/** A name: two to five words that begin with a capital, initials and particles between; or a name in Han or Hangul. */
-const NAME =
-  /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|(?:\p{Ll}{1,4}))(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|(?:d[aeiou]s?|del|della|van|von|der|den|af|av|ter|bin|al|el|la|le|y|e)))* \p{Lu}[\p{L}\p{M}'’.-]+$/u;
+/** A name in a script without capitals. */
 const CASELESS_NAME =
   /^(?:[\p{sc=Han}\p{sc=Hangul}]{2,4}|\p{sc=Han}{1,3} (?:\p{sc=Han}{1,3}|[\p{sc=Hiragana}\p{sc=Katakana}ー]{2,5})|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]{3,8}|[\p{sc=Arabic}]{2,12}(?: [\p{sc=Arabic}]{2,12}){1,2})$/u;
-/** A name as bylines of Korean papers write it: the name, then "reporter". */
-const KOREAN_REPORTER = /^([\p{sc=Hangul}]{2,4})\s?기자/u;
+/** Characters and words of a name. */
 const MOST_NAME = 60;
+const MOST_NAME_WORDS = 5;
 
 /** Whether a line is a person's name and nothing else. */
-export function isName(text: string): boolean {
-  return text.length <= MOST_NAME && text.split(' ').length <= 5 && NAME.test(text) && /^\p{Lu}/u.test(text);
+export function isName(text: string, { nameForms }: Lexicon): boolean {
+  return text.length <= MOST_NAME && text.split(' ').length <= MOST_NAME_WORDS && nameForms.name.test(text);
 }
 
 /** The same, or what is a name in writing that has no capitals; that may be anything else as well. */
-export function mayBeName(text: string): boolean {
-  return isName(text) || CASELESS_NAME.test(text);
+export function mayBeName(text: string, lexicon: Lexicon): boolean {
+  return isName(text, lexicon) || CASELESS_NAME.test(text);
 }
 
 /** Whether a line looks like a part of a byline: a name and nothing else, or a date. */
 export function isNameOrDate(text: string, lexicon: Lexicon): boolean {
-  return isName(text) || findDate(text, lexicon) !== null;
+  return isName(text, lexicon) || findDate(text, lexicon) !== null;
 }
 
 /**
@@ -39,7 +37,7 @@ export function authorsIn(text: string, isDated: boolean, lexicon: Lexicon): rea
     const names = phrase > 0 ? namesBehind(text, i + phrase, lexicon) : [];
     if (names.length > 0) return names;
   }
-  const reporter = KOREAN_REPORTER.exec(text)?.[1];
+  const reporter = lexicon.nameForms.behindName.exec(text)?.[1];
   return reporter === undefined ? [] : [reporter];
 }
 
@@ -92,7 +90,7 @@ const ROLE = /\s\(\p{Ll}{2,12}\)/gu;
 export function namesAlone(text: string, lexicon: Lexicon): readonly string[] {
   if (text.length > MOST_NAMES * MOST_NAME) return [];
   const bare = text.replace(ROLE, '');
-  if (isName(bare)) return [bare];
+  if (isName(bare, lexicon)) return [bare];
   const names = namesBehind(bare, 0, lexicon);
   const words = names.reduce((sum, name) => sum + hashWords(name).length, 0);
   return names.length > 1 && !bare.includes('&') && hashWords(bare).length - words < names.length
@@ -111,10 +109,11 @@ export function mayBePlace(text: string): boolean {
 const ENDED = /^(\S+ .*?\p{Ll}{3})\.(?:\s.*)?$/u;
 /** Names in one byline, at most. */
 const MOST_NAMES = 10;
-/** What stands between two names; commas do where the last two are joined by a word: else titles follow them. */
-const JOINT = /^(?:,?\s+(?:and|und|et|y|e|en|i|och|og)\s+|\s*&\s*|\s*,\s*)/u;
 
-/** The names behind the first `words` words of a byline such as "By Jo Lane and Ana Pop | 4 May". */
+/**
+ * The names behind the first `words` words of a byline such as "By Jo Lane and Ana Pop | 4 May". Commas part names where the last
+ * two are joined by a word: else titles follow them.
+ */
 function namesBehind(text: string, words: number, lexicon: Lexicon): readonly string[] {
   const names: string[] = [];
   let joined = 1;
@@ -124,7 +123,7 @@ function namesBehind(text: string, words: number, lexicon: Lexicon): readonly st
   while (name !== null && names.length < MOST_NAMES) {
     names.push(name);
     rest = rest.slice(rest.indexOf(name) + name.length);
-    const joint = JOINT.exec(rest)?.[0];
+    const joint = lexicon.nameForms.joint.exec(rest)?.[0];
     if (joint === undefined) break;
     rest = rest.slice(joint.length);
     name = nameBehind(rest, 0, lexicon);
@@ -138,10 +137,7 @@ function namesBehind(text: string, words: number, lexicon: Lexicon): readonly st
 export function nameBehind(text: string, words: number, lexicon: Lexicon): string | null {
   const behind = text.slice(offsetBehind(text, words));
   const rest = behind.replace(/^[\s:：|–—-]+/u, '');
-  // Behind an "&" the name is read up to the next one only, lest a line of nothing else take quadratic time.
-  const [front] = rest.split(
-    /\s*[|,;•·/(（]\s*|\s*&\s*(?=\p{Lu}[^\s&]* \p{Lu})|\s+[–—-]\s+|\s{2,}|\u3000|\s+(?=\d)|\s+(?:and|und|et|y|e|en|i|och|og|on|in|at|am|le|el|il|em|op|في)\s+/u,
-  );
+  const [front] = rest.split(lexicon.nameForms.end);
   const isBeforeNumber = /^\s+\d/u.test(rest.slice(front!.length));
   const parts = front!.trim().split(' ');
   const end = parts.findIndex(
@@ -152,7 +148,7 @@ export function nameBehind(text: string, words: number, lexicon: Lexicon): strin
   const name = (end < 0 ? parts : parts.slice(0, end)).join(' ').replace(ENDED, '$1');
   // Kana right behind a phrase go on with its sentence.
   const isApart = rest !== behind || !/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(name);
-  return isName(name) || (words > 0 && isApart && CASELESS_NAME.test(name)) ? name : null;
+  return isName(name, lexicon) || (words > 0 && isApart && CASELESS_NAME.test(name)) ? name : null;
 }
 
 /** Whether a word behind a name begins what else a byline says, as "Updated" does; shorter ones are parts of names. */
@@ -160,84 +156,12 @@ function isBylineWord(word: string, lexicon: Lexicon): boolean {
   return word.length >= 5 && /^\p{Lu}/u.test(word) && beginsWith(hashWords(word), 'byline', lexicon) > 0;
 }
 
-function isMonth(word: string, lexicon: Lexicon): boolean {
-  const [hash] = hashWords(word);
-  return hash !== undefined && lexicon.month(hash) > 0;
-}
-
 /** The two or three names that a life begins with, as in "Jo Lane writes about trains."; null for other texts. */
 export function nameInFront(text: string): string | null {
   return /^(\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}[\p{L}\p{M}'’.-]+){1,2}),? \p{Ll}/u.exec(text)?.[1] ?? null;
 }
 
-const LABEL = /^\p{L}[\p{L}\s]{1,30}(?=[:：])/u;
-
-/** Whether a line's date is that of something else than the page, as in "Joined: 4 May 2030", or the first of a life's two. */
-export function isOtherDate(text: string, lexicon: Lexicon): boolean {
-  if (isSpanOfDates(text, lexicon)) return true;
-  const label = LABEL.exec(text)?.[0];
-  if (label === undefined) return false;
-  const words = hashWords(label);
-  return (
-    beginsWith(words, 'byline', lexicon) === 0 && longestOf(lexicon.beforeDates(words[0] ?? 0), words) === 0
-  );
-}
-
-/** Whether a line is two dates of different years and a dash between them, and nothing else. */
-function isSpanOfDates(text: string, lexicon: Lexicon): boolean {
-  const sides = text.split(/\s[–—-]\s/u);
-  if (sides.length !== 2 || !sides.every((side) => isDateAlone(side, lexicon))) return false;
-  return YEAR.exec(sides[0]!)?.[0] !== YEAR.exec(sides[1]!)?.[0];
-}
-
-/** Whether a text is a date and nothing else. */
-function isDateAlone(text: string, lexicon: Lexicon): boolean {
-  const words = text.match(WORD) ?? [];
-  return (
-    findDate(text, lexicon) !== null && words.every((word) => /^\d/.test(word) || isMonth(word, lexicon))
-  );
-}
-
-/** What every date has. */
-const YEAR = /(?:19|20)\d\d/;
-const ISO = /(?<!\d)((?:19|20)\d\d)[-./年년]\s?(\d{1,2})[-./月월]\s?(\d{1,2})(?!\d)/u;
-const DAY_FIRST = /(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)/u;
-const SLASHED = /(?<!\d)(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)(?!\d)/u;
-
-/** Whether a short text has a date, be it one whose day and month cannot be told. */
-export function hasDate(text: string, lexicon: Lexicon): boolean {
-  return SLASHED.test(text) || findDate(text, lexicon) !== null;
-}
-
-/** The first date in a short text as YYYY-MM-DD; null where there is none, or where day and month cannot be told. */
-export function findDate(text: string, lexicon: Lexicon): string | null {
-  if (!YEAR.test(text)) return null;
-  const iso = ISO.exec(text);
-  if (iso) return asDate(iso[1]!, iso[2]!, iso[3]!);
-  const dotted = DAY_FIRST.exec(text);
-  if (dotted) return asDate(dotted[3]!, dotted[2]!, dotted[1]!);
-  const slashed = SLASHED.exec(text);
-  if (slashed) {
-    const [, a, b, year] = slashed;
-    if (Number(a) > 12) return asDate(year!, b!, a!);
-    return Number(b) > 12 || a === b ? asDate(year!, a!, b!) : null;
-  }
-  const words = text.match(WORD) ?? [];
-  for (let i = 0; i < words.length; i++) {
-    const hash = hashWords(words[i]!)[0];
-    const month = hash === undefined ? 0 : lexicon.month(hash);
-    if (month === 0) continue;
-    const near = [words[i - 2], words[i - 1], words[i + 1], words[i + 2], words[i + 3]];
-    const year = near.slice(2).find((word) => word && /^(?:19|20)\d\d$/.test(word));
-    const day = [near[1], near[0], near[2]].find((word) => word && /^\d{1,2}(?:st|nd|rd|th|er)?$/.test(word));
-    if (year && day) return asDate(year, String(month), String(Number.parseInt(day, 10)));
-  }
-  return null;
-}
-
-function asDate(year: string, month: string, day: string): string | null {
-  const m = Number(month);
-  const d = Number(day);
-  if (m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(Number(year), m, 0)).getUTCDate()) return null;
-  return `${year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+/** Whether a text begins with a name and goes on in small letters, as in "Jo Lane writes" or "Jo Lane, who writes". */
+export function goesOnBehind(name: string, text: string): boolean {
+  return text.startsWith(name) && /^,? \p{Ll}/u.test(text.slice(name.length));
 }
