@@ -1,8 +1,6 @@
 /** The text of a document and its title, as the output writes them. */
 import { type Block, type Document, isBody } from './document.js';
-
-/** What stands between two blocks of the text. */
-export const SEPARATOR = '\n\n';
+import { SEPARATOR } from './output.js';
 
 /** The blocks that make up the text, in order. */
 export function bodyOf({ blocks }: Document): Block[] {

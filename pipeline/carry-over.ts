@@ -1,5 +1,5 @@
 /** Carries over to a document what became of its text when that was cleaned as a document of its own. */
-import { bodyOf, SEPARATOR } from './body.js';
+import { bodyOf } from './body.js';
 import {
   type Block,
   type Change,
@@ -12,6 +12,7 @@ import {
   splitBlock,
   toSourceOffsets,
 } from './document.js';
+import { SEPARATOR } from './output.js';
 
 /** A block of the text and what its part of the text became: pieces of it, with their offsets in the text. */
 interface Pair {

@@ -1,6 +1,6 @@
 /** The records of the output contract, and what passes from the write stage to the engine. */
 import type { z } from 'zod';
-import type { Document, Kind } from './document.js';
+import { BODY_KINDS, type Document, type Kind } from './document.js';
 import type { Reject } from './input.js';
 
 /** A block that is kept; offsets are code points of the source. */
@@ -11,6 +11,17 @@ export interface BlockRecord {
   readonly end: number;
   /** Of headings: 1 to 6, null where it cannot be told. */
   readonly level?: number | null;
+}
+
+/** What stands between two blocks of a text. */
+export const SEPARATOR = '\n\n';
+
+/** The text of an article or a story, as its blocks make it up. */
+export function textOf(blocks: readonly Pick<BlockRecord, 'kind' | 'text'>[]): string {
+  return blocks
+    .filter(({ kind }) => BODY_KINDS.has(kind))
+    .map(({ text }) => text)
+    .join(SEPARATOR);
 }
 
 /** A line of `documents.jsonl`. */

@@ -3,10 +3,11 @@
  * not without them, so the text that the stages leave goes through them once more, by itself; what they would take out of it
  * or split in it then is taken out of the document or split in it now, until nothing changes.
  */
+
+import { letters } from '../text/letters.js';
 import { textOf, titleOf } from './body.js';
 import { carryOver } from './carry-over.js';
 import { type Document, layOutLines, NO_METADATA } from './document.js';
-import { letters } from './letters.js';
 import type { Transform } from './stage.js';
 
 /** Most texts need one, which changes nothing; a list may lose a line in each. */

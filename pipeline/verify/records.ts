@@ -1,6 +1,6 @@
 /** What must be true of the records of one document. */
-import { BODY_KINDS, type Document, trimSpan } from '../document.js';
-import type { BlockRecord, DocumentRecord, RemovedRecord, StoryRecord } from '../output.js';
+import { type Document, trimSpan } from '../document.js';
+import { type DocumentRecord, type RemovedRecord, type StoryRecord, textOf } from '../output.js';
 
 /** The first thing that is not as it should be, in one line. */
 export class Difference extends Error {}
@@ -27,11 +27,11 @@ export function verifyRecords({ origin, source }: Document, { document, stories,
   }
   if (removed.id !== document.id || removed.source !== origin.path)
     fail('removed.jsonl has another document here');
-  if (document.text !== bodyOf(document.blocks)) fail('the text is not that of its blocks');
+  if (document.text !== textOf(document.blocks)) fail('the text is not that of its blocks');
   stories.forEach((story, n) => {
     if (story.id !== document.stories[n])
       fail(`stories.jsonl has ${JSON.stringify(story.id)} in the place of a story`);
-    if (story.text !== bodyOf(story.blocks)) fail(`the text of ${story.id} is not that of its blocks`);
+    if (story.text !== textOf(story.blocks)) fail(`the text of ${story.id} is not that of its blocks`);
   });
   const spans = [...document.blocks, ...stories.flatMap((s) => s.blocks), ...removed.spans];
   const wrong = findUncovered(source, spans);
@@ -43,13 +43,6 @@ function isIdOf(written: string, own: string): boolean {
   return (
     written === own || (written.startsWith(`${own}~`) && /^[1-9]\d*$/.test(written.slice(own.length + 1)))
   );
-}
-
-function bodyOf(blocks: readonly BlockRecord[]): string {
-  return blocks
-    .filter((b) => BODY_KINDS.has(b.kind))
-    .map((b) => b.text)
-    .join('\n\n');
 }
 
 interface CodePointSpan {

@@ -62,13 +62,13 @@ export const nameBlocks = defineStage({
       .min(0)
       .max(1)
       .default(0.4)
-      .describe('how probable it must be that a line is a heading for it to be called one'),
+      .describe('Least probability that a line is a heading for it to be called one'),
     min_list_item: z
       .number()
       .min(0)
       .max(1)
       .default(0.55)
-      .describe('how probable it must be that a line is a list item for it to be called one'),
+      .describe('Least probability that a line is a list item for it to be called one'),
   }),
   create(options, resources) {
     const judges: Judges = {

@@ -4,7 +4,7 @@ import { extract } from 'tar-stream';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 import type { Chunk, Reject } from '../../pipeline/input.js';
 import type { Bytes } from './decompress.js';
-import { ReadError, reject, rejectFor } from './failure.js';
+import { asDamage, reject, rejectFor } from './failure.js';
 import type { OnHidden } from './find.js';
 import type { OpenInput } from './open.js';
 import type { ReadOptions } from './options.js';
@@ -36,7 +36,7 @@ export async function* cutTar(
       entry.resume();
     }
   } catch (error) {
-    yield rejectFor(path, null, 0, asDamage(error));
+    yield rejectFor(path, null, 0, asDamage(error, 'bad-archive'));
   } finally {
     source.destroy();
   }
@@ -82,7 +82,7 @@ export async function* cutZip(
       archive.close();
     }
   } catch (error) {
-    yield rejectFor(path, null, 0, asDamage(error));
+    yield rejectFor(path, null, 0, asDamage(error, 'bad-archive'));
   }
 }
 
@@ -103,12 +103,6 @@ async function* withDamage(open: () => Promise<Bytes>): Bytes {
   try {
     yield* await open();
   } catch (error) {
-    throw asDamage(error);
+    throw asDamage(error, 'bad-archive');
   }
-}
-
-/** What is wrong with an archive, unless something else went wrong. */
-function asDamage(error: unknown): unknown {
-  const isOther = error instanceof ReadError || (error instanceof Error && 'syscall' in error);
-  return isOther || !(error instanceof Error) ? error : new ReadError('bad-archive', error.message);
 }

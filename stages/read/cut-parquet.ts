@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { decompress as unzstd } from 'fzstd';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
 import type { Chunk, Reject } from '../../pipeline/input.js';
-import { ReadError, reject, rejectFor } from './failure.js';
+import { asDamage, ReadError, reject, rejectFor } from './failure.js';
 import { RecordGatherer } from './gather.js';
 import type { OpenInput } from './open.js';
 import type { ReadOptions } from './options.js';
@@ -53,7 +53,7 @@ export async function* cutParquet(
     }
   } catch (error) {
     yield* chunk.flush();
-    yield rejectFor(path, record, 0, asDamage(error));
+    yield rejectFor(path, record, 0, asDamage(error, 'bad-parquet'));
   }
   yield* chunk.flush();
 }
@@ -78,9 +78,4 @@ function wantedColumns(known: readonly string[], options: ReadOptions): string[]
 function plain(_key: string, value: unknown): unknown {
   if (typeof value !== 'bigint') return value;
   return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-}
-
-function asDamage(error: unknown): unknown {
-  const isOther = error instanceof ReadError || (error instanceof Error && 'syscall' in error);
-  return isOther || !(error instanceof Error) ? error : new ReadError('bad-parquet', error.message);
 }

@@ -1,23 +1,25 @@
 import type { Reject } from '../../pipeline/input.js';
 
 /** Why an input or a record cannot be used; the words of `reason` in `rejects.jsonl`. */
-export type Reason =
-  | 'not-found'
-  | 'unreadable'
-  | 'link-loop'
-  | 'empty'
-  | 'binary'
-  | 'bad-encoding'
-  | 'bad-compression'
-  | 'expands-too-much'
-  | 'too-large'
-  | 'bad-json'
-  | 'bad-csv'
-  | 'bad-warc'
-  | 'bad-parquet'
-  | 'bad-archive'
-  | 'no-text'
-  | 'text-not-a-string';
+export const REASONS = [
+  'not-found',
+  'unreadable',
+  'link-loop',
+  'empty',
+  'binary',
+  'bad-encoding',
+  'bad-compression',
+  'expands-too-much',
+  'too-large',
+  'bad-json',
+  'bad-csv',
+  'bad-warc',
+  'bad-parquet',
+  'bad-archive',
+  'no-text',
+  'text-not-a-string',
+] as const;
+export type Reason = (typeof REASONS)[number];
 
 /** Thrown where reading cannot go on; becomes a reject. */
 export class ReadError extends Error {
@@ -61,6 +63,12 @@ export function rejectFor(source: string, record: number | null, offset: number,
 function printable(text: string): string {
   const clean = text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   return clean.length > 300 ? `${clean.slice(0, 299)}…` : clean;
+}
+
+/** What was thrown while a library read a format, as damage of the input, unless something else went wrong. */
+export function asDamage(error: unknown, reason: Reason): unknown {
+  const isOther = error instanceof ReadError || isSystemError(error) || !(error instanceof Error);
+  return isOther ? error : new ReadError(reason, error.message);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

@@ -30,15 +30,13 @@ export const splitHeadings = defineStage({
       .min(0)
       .max(1)
       .default(0.24)
-      .describe(
-        'how probable it must be that two blocks met at a place for it to be split, in a glued document',
-      ),
+      .describe('Least probability that two blocks met at a place for it to be split, in a glued document'),
     min_probability_sparse: z
       .number()
       .min(0)
       .max(1)
       .default(0.8)
-      .describe('the same where next to nothing in the document is glued'),
+      .describe('The same where next to nothing in the document is glued'),
   }),
   create(options, resources) {
     const judges: Judges = {

@@ -1,6 +1,12 @@
 /** A document as the records of the output contract. */
-import { type Block, BODY_KINDS, type Document, type Evidence, type Kind } from '../../pipeline/document.js';
-import type { BlockRecord, Records, RemovedSpan, StoryRecord } from '../../pipeline/output.js';
+import type { Block, Document, Evidence, Kind } from '../../pipeline/document.js';
+import {
+  type BlockRecord,
+  type Records,
+  type RemovedSpan,
+  type StoryRecord,
+  textOf,
+} from '../../pipeline/output.js';
 import { codePointCounter } from './code-points.js';
 
 /** A block that is kept, its offsets in code points. */
@@ -33,7 +39,7 @@ export function toRecords(document: Document): Records {
   return {
     document: {
       id: origin.id,
-      text: joinTexts(article),
+      text: textOf(article),
       source: origin.path,
       title: article.find((b) => b.kind === 'title')?.text ?? metadata.title,
       author: metadata.author,
@@ -83,7 +89,7 @@ function toStory(document: Document, index: number, kept: readonly Kept[], id: s
     id,
     parent: document.origin.id,
     title: title && titleText(document.source, kept, title.start, title.end),
-    text: joinTexts(blocks),
+    text: textOf(blocks),
     blocks,
     truncated,
     start: blocks[0]!.start,
@@ -96,13 +102,6 @@ function toStory(document: Document, index: number, kept: readonly Kept[], id: s
 function titleText(source: string, kept: readonly Kept[], start: number, end: number): string {
   const whole = kept.find(({ block }) => block.start === start && block.end === end);
   return whole ? whole.block.text : source.slice(start, end);
-}
-
-function joinTexts(blocks: readonly BlockRecord[]): string {
-  return blocks
-    .filter((b) => BODY_KINDS.has(b.kind))
-    .map((b) => b.text)
-    .join('\n\n');
 }
 
 /** Probabilities to four places: more would be noise. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { letters } from '../../pipeline/letters.js';
+import { letters } from '../../text/letters.js';
 
 it('keeps letters, digits and line breaks of any script, in lower case', () => {
   expect(letters('“Über 5 Äpfel”,\nsaid O’Neil: 𐐀𝒳 漢字 \ud83d\ude00')).toBe('über5äpfel\nsaidoneil𐐨𝒳漢字');

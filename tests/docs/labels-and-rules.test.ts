@@ -1,15 +1,15 @@
 /** The list of labels and rules is that of the code. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { expect, it } from 'vitest';
-import { KINDS, LABELS } from '../pipeline/document.js';
-import { packageRoot } from '../pipeline/resources.js';
-import { normalizeQuotes } from '../stages/normalize-quotes/index.js';
-import { repairText } from '../stages/repair-text/index.js';
-import { createTransform, oneBlock, readCases } from './stages/cases.js';
+import { KINDS, LABELS } from '../../pipeline/document.js';
+import { packageRoot } from '../../pipeline/resources.js';
+import { normalizeQuotes } from '../../stages/normalize-quotes/index.js';
+import { repairText } from '../../stages/repair-text/index.js';
+import { createTransform, oneBlock, readCases } from '../stages/cases.js';
+import { readTables } from './tables.js';
 
-const text = readFileSync(join(packageRoot, 'docs/labels-and-rules.md'), 'utf8');
+const namesBelow = readTables('labels-and-rules.md');
 /** The stages that name blocks. */
 const STAGES = 'stages/{read,split-headings,deboilerplate,name-blocks,segment-stories}/*.ts';
 const codeOf = (pattern: string) =>
@@ -17,13 +17,6 @@ const codeOf = (pattern: string) =>
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
 const code = codeOf(STAGES);
-
-/** The names in the first column of the tables below a heading, up to the next of its level or a higher one. */
-function namesBelow(heading: string): string[] {
-  const level = heading.split(' ')[0]!;
-  const section = text.split(`\n${heading}\n`)[1]!.split(new RegExp(`\n#{2,${level.length}} `))[0]!;
-  return [...section.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1]!);
-}
 
 it('names the labels and kinds', () => {
   expect(namesBelow('## Labels')).toEqual([...LABELS]);
@@ -51,7 +44,9 @@ it('names no rule that is gone', () => {
 it.each([repairText, normalizeQuotes])('names the edits of $name', async (stage) => {
   const named = namesBelow(`### Edits of ${stage.name}`);
   const given = new Set<string>();
-  for (const { options, before } of readCases(new URL(`stages/${stage.name}/cases.jsonl`, import.meta.url))) {
+  for (const { options, before } of readCases(
+    new URL(`../stages/${stage.name}/cases.jsonl`, import.meta.url),
+  )) {
     const { blocks } = (await createTransform(stage, options))(oneBlock(before));
     for (const { rule } of blocks.flatMap(({ edits }) => edits)) {
       for (const part of rule.split(' + ')) given.add(part.replace(/^mojibake-.*/, 'mojibake-*'));
