@@ -17,7 +17,7 @@ export interface BlockRecord {
 export const SEPARATOR = '\n\n';
 
 /** The text of an article or a story, as its blocks make it up. */
-export function textOf(blocks: readonly Pick<BlockRecord, 'kind' | 'text'>[]): string {
+export function bodyText(blocks: readonly Pick<BlockRecord, 'kind' | 'text'>[]): string {
   return blocks
     .filter(({ kind }) => BODY_KINDS.has(kind))
     .map(({ text }) => text)

@@ -1,6 +1,6 @@
 /** What must be true of the records of one document. */
 import { type Document, trimSpan } from '../document.js';
-import { type DocumentRecord, type RemovedRecord, type StoryRecord, textOf } from '../output.js';
+import { bodyText, type DocumentRecord, type RemovedRecord, type StoryRecord } from '../output.js';
 
 /** The first thing that is not as it should be, in one line. */
 export class Difference extends Error {}
@@ -27,11 +27,11 @@ export function verifyRecords({ origin, source }: Document, { document, stories,
   }
   if (removed.id !== document.id || removed.source !== origin.path)
     fail('removed.jsonl has another document here');
-  if (document.text !== textOf(document.blocks)) fail('the text is not that of its blocks');
+  if (document.text !== bodyText(document.blocks)) fail('the text is not that of its blocks');
   stories.forEach((story, n) => {
     if (story.id !== document.stories[n])
       fail(`stories.jsonl has ${JSON.stringify(story.id)} in the place of a story`);
-    if (story.text !== textOf(story.blocks)) fail(`the text of ${story.id} is not that of its blocks`);
+    if (story.text !== bodyText(story.blocks)) fail(`the text of ${story.id} is not that of its blocks`);
   });
   const spans = [...document.blocks, ...stories.flatMap((s) => s.blocks), ...removed.spans];
   const wrong = findUncovered(source, spans);

@@ -2,10 +2,10 @@
 import type { Block, Document, Evidence, Kind } from '../../pipeline/document.js';
 import {
   type BlockRecord,
+  bodyText,
   type Records,
   type RemovedSpan,
   type StoryRecord,
-  textOf,
 } from '../../pipeline/output.js';
 import { codePointCounter } from './code-points.js';
 
@@ -39,7 +39,7 @@ export function toRecords(document: Document): Records {
   return {
     document: {
       id: origin.id,
-      text: textOf(article),
+      text: bodyText(article),
       source: origin.path,
       title: article.find((b) => b.kind === 'title')?.text ?? metadata.title,
       author: metadata.author,
@@ -89,7 +89,7 @@ function toStory(document: Document, index: number, kept: readonly Kept[], id: s
     id,
     parent: document.origin.id,
     title: title && titleText(document.source, kept, title.start, title.end),
-    text: textOf(blocks),
+    text: bodyText(blocks),
     blocks,
     truncated,
     start: blocks[0]!.start,
