@@ -11,10 +11,10 @@ import { join } from 'node:path';
 import type { Document } from '../pipeline/document.js';
 import { packageRoot } from '../pipeline/resources.js';
 import { deboilerplate } from '../stages/deboilerplate/index.js';
+import { readKnowledge } from '../stages/name-blocks/lexicon.js';
 import { LINE_FEATURES, readLines } from '../stages/name-blocks/line-features.js';
 import { LONGEST_LINE } from '../stages/name-blocks/lines.js';
 import { splitHeadings } from '../stages/split-headings/index.js';
-import { openWordTable } from '../text/word-table.js';
 import { encipher } from './cipher.js';
 import { documentOf } from './documents.js';
 import { flatten } from './flatten.js';
@@ -37,7 +37,7 @@ const judges = await Promise.all(
     const resources = foldResources(join(folds, `${fold}`));
     const split = await splitHeadings.create(splitHeadings.options.parse({}), resources);
     const drop = await deboilerplate.create(deboilerplate.options.parse({}), resources);
-    return { clean: (document: Document) => drop(split(document)), table: openWordTable(resources) };
+    return { clean: (document: Document) => drop(split(document)), knowledge: readKnowledge(resources) };
   }),
 );
 /**
@@ -67,7 +67,7 @@ function addRows(): void {
     const number = Number(id);
     const page = readPage(html);
     const fold = foldOf(url);
-    const { clean, table } = judges[fold]!;
+    const { clean, knowledge } = judges[fold]!;
     const textIn = (state: (typeof STATES)[number]): string => {
       if (state === 'clean') return cleanText(title, gold, number, 0, Infinity);
       if (state === 'excerpt')
@@ -87,7 +87,7 @@ function addRows(): void {
         document.blocks.map((block) => block.text),
         placeHeadings(page, translate),
       );
-      const { lines, numbers, row: rowOf } = readLines(document, table);
+      const { lines, numbers, row: rowOf } = readLines(document, knowledge);
       lines.forEach((line, i) => {
         if (line.text.length > LONGEST_LINE) return;
         const row = rowOf(i);

@@ -14,15 +14,14 @@ import { Class, classAt } from '../../text/character-classes.js';
 import { isListItem } from '../../text/list-items.js';
 import { openTrees } from '../../text/models.js';
 import type { Trees } from '../../text/trees.js';
-import type { WordTable } from '../../text/word-table.js';
-import { openWordTable } from '../../text/word-table.js';
 import { CASELESS_SCORE, isCaselessHeading } from './caseless.js';
 import { CLOCK_TIME_SCORE, findClockTimes } from './clock-times.js';
 import { LONGEST_HEADING } from './judged.js';
 import { headingLevels } from './levels.js';
+import { type Knowledge, readKnowledge } from './lexicon.js';
 import { LINE_FEATURES, type LineReading, readLines } from './line-features.js';
 import { LONGEST_LINE } from './lines.js';
-import { findLists, LIST_SCORE, readListHeads } from './list-heads.js';
+import { findLists, LIST_SCORE } from './list-heads.js';
 
 const STAGE = 'name-blocks';
 /** Next to no heading that ends with a stop is longer. */
@@ -41,12 +40,13 @@ type Judge = (row: Float32Array) => number;
 interface Judges {
   readonly heading: Judge;
   readonly listItem: Judge;
-  readonly table: WordTable;
-  readonly listHeads: ReadonlySet<string>;
 }
 
+/** Least probabilities for a line to be called a heading or a list item. */
+type Least = Readonly<Record<Verdict['kind'], number>>;
+
 interface Verdict {
-  readonly kind: Kind;
+  readonly kind: Extract<Kind, 'heading' | 'list-item'>;
   readonly rule: string;
   readonly score: number;
 }
@@ -74,10 +74,10 @@ export const nameBlocks = defineStage({
     const judges: Judges = {
       heading: judgeOf(openTrees(resources, 'headings.json', LINE_FEATURES), GLANCE.headings),
       listItem: judgeOf(openTrees(resources, 'list-items.json', LINE_FEATURES), GLANCE.listItems),
-      table: openWordTable(resources),
-      listHeads: readListHeads(resources.lexicon(STAGE)),
     };
-    return (document) => nameDocument(document, judges, options.min_heading, options.min_list_item);
+    const knowledge = readKnowledge(resources);
+    const least = { heading: options.min_heading, 'list-item': options.min_list_item };
+    return (document) => nameDocument(document, knowledge, judges, least);
   },
 });
 
@@ -87,37 +87,14 @@ function judgeOf(judge: Trees, { trees, least }: { trees: number; least: number 
   return (row) => (glance(row) < least ? 0 : judge.probability(row));
 }
 
-function nameDocument(document: Document, judges: Judges, minHeading: number, minListItem: number): Document {
-  const reading = readLines(document, judges.table);
-  const { lines, sentences } = reading;
-  const verdicts = new Map<Block, Verdict>();
-  const kept = lines.filter((line) => !isRemoved(line));
-  const places = new Map(kept.map((line, k) => [line, k]));
-  lines.forEach((line, i) => {
-    if (line.text.length > LONGEST_LINE || isRemoved(line)) return;
-    if (CASELESS_SCORE >= minHeading && isCaselessHeading(kept, places.get(line)!)) {
-      verdicts.set(line, { kind: 'heading', rule: 'caseless-heading', score: CASELESS_SCORE });
-      return;
-    }
-    const isShort = mayBeHeading(line.text);
-    // A line of several sentences is a paragraph, unless it has a bullet or number.
-    const isSimple = sentences[i] === 0 || isListItem(line.text);
-    if (!isShort && !isSimple) return;
-    const row = reading.row(i);
-    const heading = isShort ? judges.heading(row) : 0;
-    if (heading >= minHeading) {
-      verdicts.set(line, { kind: 'heading', rule: 'reads-like-heading', score: heading });
-      return;
-    }
-    if (!isSimple) return;
-    const item = judges.listItem(row);
-    if (item >= minListItem)
-      verdicts.set(line, { kind: 'list-item', rule: 'reads-like-list-item', score: item });
-  });
-  for (const [line, verdict] of nameByShape(document, reading, judges.listHeads, verdicts)) {
-    if (verdict.score >= (verdict.kind === 'heading' ? minHeading : minListItem)) verdicts.set(line, verdict);
+function nameDocument(document: Document, knowledge: Knowledge, judges: Judges, least: Least): Document {
+  const reading = readLines(document, knowledge);
+  const { lines } = reading;
+  const verdicts = judgeLines(reading, judges, least);
+  for (const [line, verdict] of nameByShape(document, reading, knowledge.listHeads, verdicts)) {
+    if (verdict.score >= least[verdict.kind]) verdicts.set(line, verdict);
   }
-  for (const [line, score] of findReturning(reading, judges, Math.max(minHeading, RETURNING))) {
+  for (const [line, score] of findReturning(reading, judges, Math.max(least.heading, RETURNING))) {
     verdicts.set(line, { kind: 'heading', rule: 'heading-of-kept-text', score });
   }
   dropLoneItems(lines, verdicts);
@@ -138,6 +115,37 @@ function nameDocument(document: Document, judges: Judges, minHeading: number, mi
       );
     }),
   };
+}
+
+/** What the judges, and the shape of headings without capitals, say of the lines that are kept. */
+function judgeLines(reading: LineReading, judges: Judges, least: Least): Map<Block, Verdict> {
+  const { lines, sentences } = reading;
+  const kept = lines.filter((line) => !isRemoved(line));
+  const places = new Map(kept.map((line, k) => [line, k]));
+  const judge = (line: Block, i: number): Verdict | null => {
+    if (CASELESS_SCORE >= least.heading && isCaselessHeading(kept, places.get(line)!)) {
+      return { kind: 'heading', rule: 'caseless-heading', score: CASELESS_SCORE };
+    }
+    const isShort = mayBeHeading(line.text);
+    // A line of several sentences is a paragraph, unless it has a bullet or number.
+    const isSimple = sentences[i] === 0 || isListItem(line.text);
+    if (!isShort && !isSimple) return null;
+    const row = reading.row(i);
+    const heading = isShort ? judges.heading(row) : 0;
+    if (heading >= least.heading) return { kind: 'heading', rule: 'reads-like-heading', score: heading };
+    if (!isSimple) return null;
+    const item = judges.listItem(row);
+    return item < least['list-item']
+      ? null
+      : { kind: 'list-item', rule: 'reads-like-list-item', score: item };
+  };
+  const verdicts = new Map<Block, Verdict>();
+  lines.forEach((line, i) => {
+    if (line.text.length > LONGEST_LINE || isRemoved(line)) return;
+    const verdict = judge(line, i);
+    if (verdict) verdicts.set(line, verdict);
+  });
+  return verdicts;
 }
 
 /**

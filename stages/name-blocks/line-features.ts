@@ -2,9 +2,9 @@
 import { type Block, type Document, isSpace, LABELS } from '../../pipeline/document.js';
 import { Class } from '../../text/character-classes.js';
 import { readPage } from '../../text/page.js';
-import type { WordTable } from '../../text/word-table.js';
 import { CONTENTS_FEATURES, findContents } from './contents.js';
 import { findJudged } from './judged.js';
+import type { Knowledge } from './lexicon.js';
 import { type Line, LONGEST_LINE, readLine } from './lines.js';
 
 const OWN = [
@@ -118,12 +118,12 @@ const FAR = 60;
  * Reads the lines among the blocks of a document, and removed ones that may be headings of what is kept, and computes
  * their features.
  */
-export function readLines({ source, blocks, metadata }: Document, table: WordTable): LineReading {
+export function readLines({ source, blocks, metadata }: Document, knowledge: Knowledge): LineReading {
   const page = readPage([...blocks.map(({ text }) => text.slice(0, 2 * LONGEST_LINE)), metadata.title ?? '']);
   const numbers = findJudged(blocks);
   const spans = numbers.map((b) => blocks[b]!);
-  const lines = numbers.map((b) => readLine(page, b, blocks[b]!.text, table));
-  const titleTopics = readLine(page, blocks.length, metadata.title ?? '', table).topics;
+  const lines = numbers.map((b) => readLine(page, b, blocks[b]!.text, knowledge));
+  const titleTopics = readLine(page, blocks.length, metadata.title ?? '', knowledge).topics;
   const gaps = spans.map((span, i) => gapBefore(source, spans[i - 1]?.end ?? 0, span.start));
   gaps.push({ breaks: 4, cutOff: 0, key: 0 });
   const contents = findContents(page, blocks.length);

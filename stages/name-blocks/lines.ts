@@ -3,10 +3,13 @@ import { CLASSES, Class, classAt, isWordCharacter } from '../../text/character-c
 import { isListItem } from '../../text/list-items.js';
 import type { Page } from '../../text/page.js';
 import { addFolded, hashFolded, hashPhrase, NO_LETTERS } from '../../text/word-hash.js';
-import { Figure, type WordTable } from '../../text/word-table.js';
+import { Figure } from '../../text/word-table.js';
+import type { Knowledge } from './lexicon.js';
 
 /** Longer lines are neither headings nor list items that a judge could tell; no more of them is looked at. */
 export const LONGEST_LINE = 250;
+/** Characters at a line's start in which its number stands. */
+const NUMBER_REACH = 30;
 /** Words of at least so many letters say what a line is about. */
 const SHORTEST_TOPIC = 4;
 
@@ -51,11 +54,8 @@ export interface Line {
   readonly topics: readonly number[];
 }
 
-const NUMBERED =
-  /^(?:(?:step|part|chapter|section|tip|day|phase|week|teil|schritt|kapitel|partie|étape|parte|paso)\s+)?[#(]?(\d{1,3})(?:\.\d{1,2})*[.):\s]/i;
-
 /** Reads the line that is text `t` of a page. Costs what the line costs, up to `LONGEST_LINE` characters. */
-export function readLine(page: Page, t: number, text: string, table: WordTable): Line {
+export function readLine(page: Page, t: number, text: string, { table, numbered }: Knowledge): Line {
   const { codes, kinds, starts, ends } = page;
   const start = starts[t]!;
   const end = Math.min(ends[t]!, start + LONGEST_LINE);
@@ -136,7 +136,7 @@ export function readLine(page: Page, t: number, text: string, table: WordTable):
     phraseHeading: table.figure(phrase, Figure.Heading),
     phraseFrequency: table.figure(phrase, Figure.Frequency),
     marker: isListItem(text),
-    number: digits === 0 ? -1 : Number(NUMBERED.exec(text.slice(0, 30))?.[1] ?? -1),
+    number: digits === 0 ? -1 : Number(numbered.exec(text.slice(0, NUMBER_REACH))?.[1] ?? -1),
     hash: hashFolded(page, start, end),
     topics,
   };

@@ -2,7 +2,6 @@
  * Lists and what heads them, where the trained judges know little: they learned from few recipes, in which short lines stand
  * below `Ingredients`, and see no further than two lines.
  */
-import { z } from 'zod';
 import { Class, classAt, isWordCharacter } from '../../text/character-classes.js';
 import { isListItem } from '../../text/list-items.js';
 
@@ -12,13 +11,6 @@ const LONGEST_HEAD = 60;
 const FEWEST_ITEMS = 2;
 /** How sure it is that a line is such an item or head, by judgement. */
 export const LIST_SCORE = 0.8;
-
-const file = z.strictObject({ list_heads: z.record(z.string(), z.array(z.string())) });
-
-/** The lines that head lists, in all languages of the lexicon; throws where it has another form. */
-export function readListHeads(lexicon: unknown): ReadonlySet<string> {
-  return new Set(Object.values(file.parse(lexicon).list_heads).flat());
-}
 
 /** What is known of a line. */
 export interface ListLine {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openResources } from '../../../pipeline/resources.js';
-import { findLists, readListHeads } from '../../../stages/name-blocks/list-heads.js';
+import { readKnowledge } from '../../../stages/name-blocks/lexicon.js';
+import { findLists } from '../../../stages/name-blocks/list-heads.js';
 
-const known = readListHeads(openResources().lexicon('name-blocks'));
+const { listHeads: known } = readKnowledge(openResources());
 
 /** The lines that head lists, and those that are items of one. */
 function lists(texts: readonly string[], heading?: string) {
