@@ -1,7 +1,6 @@
 /** Runs cleaners over the pages of `bodies-dev` and `segments-dev` and scores what they keep. */
-
 import { textOf } from '../pipeline/body.js';
-import type { Document, Label } from '../pipeline/document.js';
+import type { Block, Document, Label } from '../pipeline/document.js';
 import type { Transform } from '../pipeline/stage.js';
 import { align, wordsOf } from '../training/align.js';
 import { documentOf } from '../training/documents.js';
@@ -69,24 +68,39 @@ export function summarize(outcomes: readonly Outcome[]): Summary {
   };
 }
 
+/** A block of a page, its words, and how many of them are in the main content. */
+interface Matched {
+  readonly block: Block;
+  readonly words: number;
+  readonly content: number;
+}
+
+/** The blocks of a page, lined up with its main content. */
+function matchBlocks(page: BodyPage, { blocks }: Document): Matched[] {
+  const lines = blocks.map((block) => wordsOf(block.text));
+  const matched = align(lines.flat(), wordsOf(page.gold));
+  let at = 0;
+  return blocks.map((block, i) => {
+    const words = lines[i]!.length;
+    const content = matched.subarray(at, at + words).reduce((sum, match) => sum + match, 0);
+    at += words;
+    return { block, words, content };
+  });
+}
+
 /** Words removed under each label, and how many of them are not in the main content: is the removal right? */
 export class LabelTally {
   private readonly words = new Map<Label, { removed: number; right: number }>();
 
-  add(page: BodyPage, { blocks }: Document): void {
-    const lines = blocks.map((block) => wordsOf(block.text));
-    const matched = align(lines.flat(), wordsOf(page.gold));
-    let at = 0;
-    blocks.forEach(({ place }, i) => {
-      const n = lines[i]!.length;
-      if (place.part === 'removed') {
-        const sum = this.words.get(place.label) ?? { removed: 0, right: 0 };
-        this.words.set(place.label, sum);
-        sum.removed += n;
-        for (let w = at; w < at + n; w++) sum.right += 1 - matched[w]!;
-      }
-      at += n;
-    });
+  add(page: BodyPage, document: Document): void {
+    for (const { block, words, content } of matchBlocks(page, document)) {
+      const { place } = block;
+      if (place.part !== 'removed') continue;
+      const sum = this.words.get(place.label) ?? { removed: 0, right: 0 };
+      this.words.set(place.label, sum);
+      sum.removed += words;
+      sum.right += words - content;
+    }
   }
 
   rows(): { label: Label; removed: number; right: number }[] {
@@ -100,21 +114,15 @@ export class LabelTally {
 export class CalibrationTally {
   private readonly bins = Array.from({ length: 20 }, () => ({ p: 0, y: 0, n: 0 }));
 
-  add(page: BodyPage, { blocks }: Document): void {
-    const lines = blocks.map((block) => wordsOf(block.text));
-    const matched = align(lines.flat(), wordsOf(page.gold));
-    let at = 0;
-    blocks.forEach(({ place, evidence }, i) => {
-      const n = lines[i]!.length;
-      const found = evidence.findLast((e) => e.stage === 'deboilerplate');
-      if (place.part === 'removed' && found && n > 0) {
-        const bin = this.bins[Math.min(19, Math.floor(found.score * 20))]!;
-        bin.p += found.score;
-        bin.y += 1 - matched.subarray(at, at + n).reduce((sum, m) => sum + m, 0) / n;
-        bin.n++;
-      }
-      at += n;
-    });
+  add(page: BodyPage, document: Document): void {
+    for (const { block, words, content } of matchBlocks(page, document)) {
+      const found = block.evidence.findLast((e) => e.stage === 'deboilerplate');
+      if (block.place.part !== 'removed' || !found || words === 0) continue;
+      const bin = this.bins[Math.min(19, Math.floor(found.score * 20))]!;
+      bin.p += found.score;
+      bin.y += 1 - content / words;
+      bin.n++;
+    }
   }
 
   /** Expected calibration error over all removed blocks. */

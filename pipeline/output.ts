@@ -1,6 +1,6 @@
 /** The records of the output contract, and what passes from the write stage to the engine. */
 import type { z } from 'zod';
-import { BODY_KINDS, type Document, type Kind } from './document.js';
+import { BODY_KINDS, type Document, type Kind, type Origin } from './document.js';
 import type { Reject } from './input.js';
 
 /** A block that is kept; offsets are code points of the source. */
@@ -36,14 +36,7 @@ export interface DocumentRecord {
   readonly blocks: readonly BlockRecord[];
   readonly stories: readonly string[];
   readonly confidence: number | null;
-  readonly provenance: {
-    readonly record: number;
-    readonly format: string;
-    readonly encoding: string;
-    readonly bytes: number;
-    readonly sha256: string;
-    readonly url: string | null;
-  };
+  readonly provenance: Omit<Origin, 'id' | 'path'>;
 }
 
 /** A line of `stories.jsonl`. */

@@ -2,7 +2,7 @@
 import type { Label } from '../../pipeline/document.js';
 import { lengthOf } from './length.js';
 import { blockOf, type Reading } from './lines.js';
-import { COUNT, countIn, MARK_OF, MARKS, wordsIn } from './measure.js';
+import { COUNT, countIn, type Lines, MARK_OF, MARKS, wordsIn } from './measure.js';
 
 export interface Naming {
   readonly label: Label;
@@ -81,16 +81,19 @@ export function nameLines(
       names.push({ label: above, rule: `below-${above}` });
       continue;
     }
-    const words = wordsIn(lines, line);
-    if (line >= first && line < end) names.push({ label: 'other', rule: 'within-text' });
-    else if (line > 0 && line < first && hasDate(reading, line))
-      names.push({ label: 'byline', rule: 'date-above' });
-    else if (countIn(lines, line, COUNT.sentences) > 1) names.push({ label: 'other', rule: 'around-text' });
-    else if (line >= end && words - countIn(lines, line, COUNT.numbers) >= HEADLINE_WORDS)
-      names.push({ label: 'related-links', rule: 'headline-below' });
-    else names.push({ label: 'navigation', rule: 'short-line' });
+    names.push(nameByPlace(reading, line, first, end));
   }
   return names;
+}
+
+/** What a line that nothing else names is, by where it stands. */
+function nameByPlace({ lines }: Reading, line: number, first: number, end: number): Naming {
+  if (line >= first && line < end) return { label: 'other', rule: 'within-text' };
+  if (line > 0 && line < first && hasDate(lines, line)) return { label: 'byline', rule: 'date-above' };
+  if (countIn(lines, line, COUNT.sentences) > 1) return { label: 'other', rule: 'around-text' };
+  const words = wordsIn(lines, line) - countIn(lines, line, COUNT.numbers);
+  if (line >= end && words >= HEADLINE_WORDS) return { label: 'related-links', rule: 'headline-below' };
+  return { label: 'navigation', rule: 'short-line' };
 }
 
 /** The label whose phrases cover most of a line's words. */
@@ -152,7 +155,7 @@ function isHead({ lines }: Reading, line: number): boolean {
 }
 
 /** Whether a line has a month or a year, and one more part of a date: a year alone may be that of a founding. */
-function hasDate({ lines }: Reading, line: number): boolean {
+function hasDate(lines: Lines, line: number): boolean {
   const months = countIn(lines, line, COUNT.months);
   const isDated = months + countIn(lines, line, COUNT.years) > 0;
   return isDated && months + countIn(lines, line, COUNT.numbers) > 1;

@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openResources } from '../../../pipeline/resources.js';
 import { findDate, isOtherDate } from '../../../stages/deboilerplate/dates.js';
 import { readLexicon } from '../../../stages/deboilerplate/lexicon.js';
 
-const lexicon = readLexicon(openResources());
+const resources = openResources();
+const lexicon = readLexicon(resources);
+const months = Object.entries(resources.lexicon('months') as Record<string, string[][]>);
 
 describe('findDate', () => {
   it.each([
@@ -15,6 +18,19 @@ describe('findDate', () => {
     ['17 мая 2031, 11:40', '2031-05-17'],
     ['25/12/2024', '2024-12-25'],
   ])('reads %s', (text, date) => expect(findDate(text, lexicon)).toBe(date));
+
+  it.each(months)('reads every day in the months of %s, before their names and behind them', (_, names) => {
+    const date = fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(date, fc.nat(), (at, form) => {
+        const forms = names[at.getUTCMonth()]!;
+        const [month, day, year] = [forms[form % forms.length]!, at.getUTCDate(), at.getUTCFullYear()];
+        const iso = at.toISOString().slice(0, 10);
+        expect(findDate(`${day} ${month} ${year}`, lexicon)).toBe(iso);
+        expect(findDate(`${month} ${day}, ${year}`, lexicon)).toBe(iso);
+      }),
+    );
+  });
 
   it.each(['04/09/2025', '31 February 2025', 'May the best win', ''])('reads no date in "%s"', (text) =>
     expect(findDate(text, lexicon)).toBeNull(),
