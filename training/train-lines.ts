@@ -1,8 +1,8 @@
 /**
  * Makes the weights of deboilerplate from WCXB: `train-lines.js WCXB/dev [OUT]`.
  *
- * Lays out each page in several ways, labels its lines by aligning them with the annotated main content, and trains
- * three models, each on what the ones before say of pages that they did not see: hashed words, trees over lines, trees
+ * Lays out each page in several ways, labels its lines by aligning them with the annotated main content, mixes pages, and
+ * trains three models, each on what the ones before say of pages that they did not see: hashed words, trees over lines, trees
  * over lines and the opinions around them. Also writes the models that did not see a fold to `.cache/folds/K`.
  */
 import { execFileSync } from 'node:child_process';
@@ -39,7 +39,7 @@ const SECOND = {
 };
 /** Layouts that pages are mixed in. */
 const MIXED: readonly Layout[] = ['blocks', 'lines', 'glued', 'nodes'];
-/** Layouts that have no words of their own. */
+/** Layouts whose words teach nothing: enciphered ones, and those that other layouts have. */
 const RETOLD: readonly Layout[] = ['foreign', 'mixed'];
 const PARAMETERS = ['max_depth=7', 'max_bin=63'];
 const TRAINED = 'WCXB dev (Murrough Foley 2026, CC-BY-4.0), pages laid out in several ways';

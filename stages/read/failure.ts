@@ -53,8 +53,9 @@ export function rejectFor(source: string, record: number | null, offset: number,
     return reject(source, record, offset + (error.offset ?? 0), error.reason, error.message);
   }
   if (isSystemError(error)) {
-    const reason = error.code === 'ENOENT' ? 'not-found' : 'unreadable';
-    return reject(source, record, null, reason, error.message);
+    return error.code === 'ENOENT'
+      ? reject(source, record, null, 'not-found', 'there is no such file or folder')
+      : reject(source, record, null, 'unreadable', error.message);
   }
   throw error;
 }

@@ -279,8 +279,8 @@ it('rejects large files that go away before their turn', async () => {
   });
   const rejects: (string | null)[] = [];
   for await (const cut of reader.cut([folder], reader.options.parse({}), 1 << 20)) {
-    if (isReject(cut)) rejects.push(cut.source, cut.reason);
+    if (isReject(cut)) rejects.push(cut.source, cut.reason, cut.detail);
     else rmSync(join(folder, '2.jsonl'), { force: true });
   }
-  expect(rejects).toEqual([join(folder, '2.jsonl'), 'not-found']);
+  expect(rejects).toEqual([join(folder, '2.jsonl'), 'not-found', 'there is no such file or folder']);
 });
